@@ -1,0 +1,8 @@
+"""The one error whose text is meant for the person."""
+
+
+class UserError(Exception):
+    """What the person sent does not fit. The message is one kind line: what was understood, what would work, an example.
+
+    Raised by rules, shown (escaped) by `bot.errors`; whatever was stored before stays as it was.
+    """

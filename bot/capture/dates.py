@@ -1,0 +1,617 @@
+"""Days and clock times as people type them, over local time; the zone is attached by whoever needs an instant.
+
+`find` marks where a day or a time is said and how it can be read; `Day.on` settles it once it is known whether the talk
+lies behind or ahead: the same "Thursday" is last week's in a log and next week's in a plan.
+"""
+
+import calendar
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import Enum
+from typing import TypeAlias
+
+from bot.capture.text import Message
+
+DAYS = {
+    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "weds": 2, "wed": 2,
+    "thursday": 3, "thurs": 3, "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5,
+    "sunday": 6, "sun": 6,
+}  # fmt: skip
+MONTHS = {
+    name.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr, ["", "", "", "", "", "", "", "", "", "sept"])
+    for number, name in enumerate(names)
+    if name
+}
+NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "three": 3,
+    "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+} | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25,
+     "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30,
+     "thirty-first": 31}  # fmt: skip
+PARTS = r"(?: (?:(?:early |late )?(?:morning|mornin|am|afternoon|arvo|aft|evening|eve|night|lunchtime|noon)))?"
+
+
+class Side(Enum):
+    """Where a day must lie, as far as its own words say."""
+
+    PAST = "past"
+    FUTURE = "future"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day said: its tokens, the side its words fix, and how to settle it (`None`: too vague for a date)."""
+
+    first: int
+    last: int
+    side: Side
+    settle: Callable[[date, bool], date | None]
+
+    def on(self, today: date, *, ahead: bool) -> date | None:
+        """The calendar day meant, seen from `today`; `ahead` when the message looks forward."""
+        try:
+            return self.settle(today, ahead)
+        except (ValueError, OverflowError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock time said."""
+
+    first: int
+    last: int
+    at: time
+
+
+def month_first(zone: str) -> bool:
+    """Whether 3/4 is 4 March here."""
+    return zone.startswith(("America/", "US/")) or zone in {"Pacific/Honolulu", "EST5EDT", "PST8PDT", "CST6CDT"}
+
+
+def months_on(day: date, count: int) -> date:
+    """The same day of the month, `count` months on, or that month's last."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def last_of_month(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def quarter_on(day: date, count: int = 1) -> date:
+    """The first day of the quarter `count` quarters on."""
+    return months_on(day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1), 3 * count)
+
+
+def _weekday(wanted: int, which: str) -> Callable[[date, bool], date]:
+    def settle(today: date, ahead: bool) -> date:
+        if which == "this":
+            return monday_of(today) + timedelta(days=wanted)
+        if which == "next":
+            return monday_of(today) + timedelta(days=7 + wanted)
+        if which in {"last", "past"} or not ahead:
+            return today - timedelta(days=(today.weekday() - wanted - 1) % 7 + 1)
+        return today + timedelta(days=(wanted - today.weekday() - 1) % 7 + 1)
+
+    return settle
+
+
+def _month_day(month: int, day: int, year: int | None) -> Callable[[date, bool], date]:
+    def settle(today: date, ahead: bool) -> date:
+        if year is not None:
+            return date(year, month, day)
+        # 29 February may be several years off.
+        years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
+        found = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
+        return next((d for d in found if (d >= today if ahead else d <= today)), found[0])
+
+    if month < 1 or month > 12 or day < 1 or day > calendar.monthrange(2024, month)[1]:
+        raise ValueError("no such day")
+    return settle
+
+
+def _day_of_month(day: int) -> Callable[[date, bool], date]:
+    def settle(today: date, ahead: bool) -> date:
+        for step in range(13):
+            first = months_on(today.replace(day=1), step if ahead else -step)
+            if day <= last_of_month(first).day:
+                found = first.replace(day=day)
+                if found > today if ahead else found <= today:
+                    return found
+        raise ValueError("no such day")
+
+    if not 1 <= day <= 31:
+        raise ValueError("no such day")
+    return settle
+
+
+def _month(month: int, *, last: bool = False) -> Callable[[date, bool], date]:
+    def settle(today: date, ahead: bool) -> date:
+        year = today.year + (month <= today.month if ahead else -(month > today.month))
+        if ahead and last and month == today.month:
+            year = today.year
+        first = date(year, month, 1)
+        return last_of_month(first) if last else first
+
+    return settle
+
+
+def _shift(**step: int) -> Callable[[date, bool], date]:
+    return lambda today, _: today + timedelta(**step)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isdigit() else NUMBERS[words]
+
+
+def _unit(count: int, unit: str, sign: int) -> Callable[[date, bool], date]:
+    match unit[:2]:
+        case "da":
+            return lambda today, _: today + timedelta(days=sign * count)
+        case "we" | "wk":
+            return lambda today, _: today + timedelta(weeks=sign * count)
+        case "fo":
+            return lambda today, _: today + timedelta(weeks=sign * 2 * count)
+        case "mo" | "mt":
+            return lambda today, _: months_on(today, sign * count)
+        case "qu":
+            return lambda today, _: months_on(today, sign * 3 * count)
+        case "ye" | "yr":
+            return lambda today, _: months_on(today, sign * 12 * count)
+    return lambda today, _: today
+
+
+COUNT = (
+    r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)"
+WEEKDAY = r"(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")s?"
+MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
+NUMERIC = r"(?P<numeric>\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
+DAY_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+
+Reading: TypeAlias = tuple[Side, Callable[[date, bool], date | None]] | None
+
+
+class Said:
+    """A match whose groups may be named alike in several alternatives: the one that took part is meant."""
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self._groups = {name: words for name, words in match.groupdict().items() if words is not None}
+
+    def __getitem__(self, name: str) -> str:
+        return next((words for key, words in self._groups.items() if key.split("__")[0] == name), "")
+
+
+Reader: TypeAlias = Callable[[Said, bool], Reading]
+RULES: list[tuple[re.Pattern[str], Reader]] = []
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern between blanks, its groups numbered so that a name may stand twice."""
+    number = itertools.count()
+    distinct = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}__{next(number)}>", pattern)
+    return re.compile(rf"(?<!\S)(?:{distinct})(?!\S)")
+
+
+def rule(pattern: str) -> Callable[[Reader], Reader]:
+    """Register how to read one shape of day; earlier rules win where two begin at the same word."""
+
+    def keep(reader: Reader) -> Reader:
+        RULES.append((_compiled(pattern), reader))
+        return reader
+
+    return keep
+
+
+@rule(rf"(?:{WEEKDAY} (?:the |, )?)?(?:{MONTH} (?:the )?{DAY_NUMBER}(?:,? (?P<year>20\d\d))?)(?! (?:am|pm)\b)")
+@rule(rf"(?:{WEEKDAY} (?:the |, )?)?(?:the )?{DAY_NUMBER} (?:of )?{MONTH}(?:,? (?P<year>20\d\d))?")
+def _named(match: Said, _: bool) -> Reading:
+    year = match["year"]
+    return Side.EITHER, _month_day(MONTHS[match["month"]], int(match["day"]), int(year) if year else None)
+
+
+@rule(rf"(?:(?P<which>this|next|last|coming) )?(?:{WEEKDAY},? )?{NUMERIC}")
+def _figures(match: Said, month_leads: bool) -> Reading:
+    signs = re.split(r"[/.-]", match["numeric"])
+    if len(signs[0]) == 4:
+        if len(signs) < 3:
+            return None
+        year, month, day = (int(s) for s in signs)
+        return Side.EITHER, _month_day(month, day, year)
+    if len(signs) == 2 and "/" not in match["numeric"] and not match["weekday"]:
+        return None  # 2.5 and 3-4 are amounts and ranges
+    first, second = int(signs[0]), int(signs[1])
+    year_said = int(signs[2]) % 100 + 2000 if len(signs) == 3 else None
+    month, day = (first, second) if month_leads else (second, first)
+    if month > 12:
+        month, day = day, month
+    return Side.EITHER, _month_day(month, day, year_said)
+
+
+@rule(r"(?:the )?day after tomorrow|overmorrow")
+def _after_tomorrow(*_: object) -> Reading:
+    return Side.FUTURE, _shift(days=2)
+
+
+@rule(r"(?:the )?day before yesterday")
+def _before_yesterday(*_: object) -> Reading:
+    return Side.PAST, _shift(days=-2)
+
+
+@rule(rf"(?:yesterday|yday){PARTS}|last night|last evening|the night before")
+def _yesterday(*_: object) -> Reading:
+    return Side.PAST, _shift(days=-1)
+
+
+@rule(rf"(?:first thing |early |late )?tomorrow{PARTS}|overnight")
+def _tomorrow(*_: object) -> Reading:
+    return Side.FUTURE, _shift(days=1)
+
+
+@rule(r"(?:later (?:today|on today|this (?:morning|afternoon|evening))|tonight|this evening|(?:by )?eod|cob|end of (?:the )?day"
+      r"|before (?:bed|the day is out|the day is over))")  # fmt: skip
+def _later_today(*_: object) -> Reading:
+    return Side.FUTURE, _shift()
+
+
+@rule(r"(?:today|earlier today|earlier this (?:morning|afternoon)|this (?:morning|mornin|afternoon|arvo|lunchtime)|just now"
+      r"|(?:half )?an hour ago|(?:\d{1,2}|two|three|a couple of|a few) (?:hours|hrs|minutes|mins) ago)")  # fmt: skip
+def _today(*_: object) -> Reading:
+    return Side.EITHER, _shift()
+
+
+@rule(rf"(?:about |like |around |maybe )?{COUNT} {UNIT} (?:ago|back|earlier)")
+def _ago(match: Said, _: bool) -> Reading:
+    return Side.PAST, _unit(_number(match["count"]), match["unit"], -1)
+
+
+@rule(rf"{COUNT} (?P<unit>weeks?|wks?) (?:ago|back) on {WEEKDAY}|{WEEKDAY} (?P<week>last week)|last week(?: on)? {WEEKDAY}")
+def _day_weeks_ago(match: Said, _: bool) -> Reading:
+    wanted = DAYS[match["weekday"]]
+    weeks = _number(match["count"]) if match["count"] else 1
+    return Side.PAST, lambda today, _: monday_of(today) + timedelta(days=wanted - 7 * weeks)
+
+
+@rule(rf"(?:(?:in|within) )(?:about |around |like |roughly |exactly )?{COUNT} (?:more )?{UNIT}(?: ' )?(?: time| from now)?"
+      rf"(?: or so)?|{COUNT} {UNIT} (?:from (?:now|today)|out|hence|later)")  # fmt: skip
+def _ahead(match: Said, _: bool) -> Reading:
+    return Side.FUTURE, _unit(_number(match["count"]), match["unit"], 1)
+
+
+@rule(rf"(?:a|one) week from (?:(?P<anchor>today|tomorrow)|(?:next |this )?{WEEKDAY})|{WEEKDAY} week"
+      rf"|(?:a )?week on {WEEKDAY}|(?P<anchor>today|tomorrow) week")  # fmt: skip
+def _week_after(match: Said, _: bool) -> Reading:
+    anchor = match["anchor"]
+    if anchor:
+        return Side.FUTURE, _shift(days=7 + (anchor == "tomorrow"))
+    settle = _weekday(DAYS[match["weekday"]], "")
+    return Side.FUTURE, lambda today, _: settle(today, True) + timedelta(days=7)
+
+
+@rule(rf"{WEEKDAY}{PARTS} (?:of )?next week|next week(?:,| on)? {WEEKDAY}{PARTS}")
+def _day_next_week(match: Said, _: bool) -> Reading:
+    return Side.FUTURE, _weekday(DAYS[match["weekday"]], "next")
+
+
+@rule(rf"(?:(?P<which>this coming|this|next|last|past|this past|coming) )?{WEEKDAY}{PARTS}(?: (?P<ordinal>the )?{DAY_NUMBER}(?<=st|nd|rd|th))?"
+      r"(?: (?P<tail>this week|coming))?")  # fmt: skip
+def _weekdays(match: Said, _: bool) -> Reading:
+    if match["day"]:
+        return Side.EITHER, _day_of_month(int(match["day"]))
+    which = match["which"].replace("this coming", "").replace("coming", "").replace("this past", "last").strip()
+    if match["tail"] == "this week":
+        which = "this"
+    side = {"next": Side.FUTURE, "last": Side.PAST, "past": Side.PAST}.get(which, Side.EITHER)
+    if match["which"] in {"coming", "this coming"} or match["tail"] == "coming":
+        side = Side.FUTURE
+    return side, _weekday(DAYS[match["weekday"]], which)
+
+
+@rule(r"(?:(?:the )?end of (?:the |this )?week|eow|before the week (?:is|'s) (?:out|over|up|through)"
+      r"|before the week(?:end)?(?: is (?:out|over))?|before the week ends|by (?:the )?weekend|(?:later )?this week|this wk|some ?time this week)")  # fmt: skip
+def _this_week(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=4)
+
+
+@rule(r"(?:the )?(?:end of|late|later) next week")
+def _end_of_next_week(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=11)
+
+
+@rule(r"mid(?: |-)?next week|middle of next week")
+def _mid_next_week(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=9)
+
+
+@rule(r"(?:(?:early|beginning of|start of|the (?:beginning|start) of|sometime|some time) )?(?:next|nxt) (?:week|wk)|the week after(?! next)"
+      r"|the (?:coming|following) week")  # fmt: skip
+def _next_week(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=7)
+
+
+@rule(r"(?:the )?week after next")
+def _week_after_next(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=14)
+
+
+@rule(r"(?:at |over )?(?:the|this)(?: (?P<which>past|coming))? weekend|over the weekend")
+def _weekend(match: Said, _: bool) -> Reading:
+    return Side.EITHER, _weekday(5, "")
+
+
+@rule(r"(?:at |over )?next weekend")
+def _next_weekend(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=12)
+
+
+@rule(r"(?:at |over )?last weekend")
+def _last_weekend(*_: object) -> Reading:
+    return Side.PAST, lambda today, _: monday_of(today) - timedelta(days=2)
+
+
+@rule(r"(?:the )?end of (?:the |this )?month|eom|month end|before the month (?:is|'s) (?:out|over)|later this month")
+def _month_end(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: last_of_month(today)
+
+
+@rule(r"(?:the )?end of next month|late next month")
+def _next_month_end(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: last_of_month(months_on(today.replace(day=1), 1))
+
+
+@rule(r"(?:(?:the )?(?:first week|beginning|start|first|1st) of |early |sometime |some time )?(?:next month|the (?:coming|following) month)")
+def _next_month(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: months_on(today.replace(day=1), 1)
+
+
+@rule(r"(?:mid|middle of)(?: |-)?next month")
+def _mid_next_month(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: months_on(today.replace(day=1), 1).replace(day=15)
+
+
+@rule(r"(?:(?:the )?(?:beginning|start) of |early |sometime )?next quarter")
+def _next_quarter(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: quarter_on(today)
+
+
+@rule(r"(?:the )?end of (?:the |this )?quarter|quarter end|eoq")
+def _quarter_end(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: quarter_on(today) - timedelta(days=1)
+
+
+@rule(r"(?:the )?end of (?:the |this )?year|year end|year-end|eoy")
+def _year_end(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: date(today.year, 12, 31)
+
+
+@rule(r"(?:early |sometime |the (?:beginning|start) of )?next year")
+def _next_year(*_: object) -> Reading:
+    return Side.FUTURE, lambda today, _: date(today.year + 1, 1, 1)
+
+
+@rule(rf"(?:the )?end of {MONTH}|late {MONTH}")
+def _named_month_end(match: Said, _: bool) -> Reading:
+    return Side.EITHER, _month(MONTHS[match["month"]], last=True)
+
+
+@rule(rf"(?:mid|middle of)(?: |-)?{MONTH}")
+def _mid_month(match: Said, _: bool) -> Reading:
+    settle = _month(MONTHS[match["month"]])
+    return Side.EITHER, lambda today, ahead: settle(today, ahead).replace(day=15)
+
+
+@rule(rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}")
+def _month_alone(match: Said, _: bool) -> Reading:
+    return Side.EITHER, _month(MONTHS[match["month"]])
+
+
+@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time|call|round|one|of|person|floor|year|meeting|chat))"
+      r"|(?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:time|call|round|one|person|floor|year|grade|street|st|ave|avenue|meeting|chat|interview|coffee|zoom|anniversary|century))")  # fmt: skip
+def _ordinal(match: Said, _: bool) -> Reading:
+    number = match["day"] or match["d2"]
+    return Side.EITHER, _day_of_month(int(number) if number else ORDINALS[match["word"]])
+
+
+LEAD = re.compile(r"(?:on|by|before|until|till|til|for|this|from|due|come|no later than|not later than|at|of|over|,|\()$")
+
+
+def find_days(message: Message, zone: str) -> list[Day]:
+    """Every day said in the message, in order, none overlapping. The preposition before it is not part of it."""
+    month_leads = month_first(zone)
+    found: list[tuple[int, int, Day]] = []
+    for order, (pattern, reader) in enumerate(RULES):
+        for match in pattern.finditer(message.line):
+            try:
+                reading = reader(Said(match), month_leads)
+            except (ValueError, KeyError):
+                continue
+            if reading is None or _doubtful(match, message):
+                continue
+            first, last = message.token_range(*match.span())
+            side, settle = reading
+            found.append((match.start(), -(match.end()) * 100 + order, Day(first, last, side, settle)))
+    return list(_apart(found))
+
+
+def _apart(found: list[tuple[int, int, Day]]) -> Iterator[Day]:
+    taken = -1
+    for _, _, day in sorted(found, key=lambda f: f[:2]):
+        if day.first >= taken:
+            yield day
+            taken = day.last
+
+
+MAYBE_NAMES = frozenset({"may", "april", "june", "august", "jan", "mar", "mon", "sun", "sat", "wed", "march", "friday", "dec", "thu", "tue"})
+
+
+def _doubtful(match: re.Match[str], message: Message) -> bool:
+    """Words that are days only in some company: "sat down", "the sun", "may be"."""
+    word = match.group()
+    if word not in MAYBE_NAMES:
+        return False
+    first, _ = message.token_range(*match.span())
+    token = message.tokens[first]
+    before = message.tokens[first - 1].plain if first else ""
+    if word == "sat":
+        return message.line[match.end() :].lstrip().startswith(("down", "with", "in", "next", "beside", "through"))
+    if word in {"sun", "mar", "jan", "may", "june", "april", "august"}:
+        return before not in {"on", "by", "this", "next", "last", "before", "until", "in"} or word in {"mar", "jan"}
+    return token.capital and before in {"with", "to", "met", "and"}
+
+
+HOUR_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12,
+}  # fmt: skip
+HOUR = r"(?P<hour>\d{1,2}|" + "|".join(HOUR_WORDS) + ")"
+NO_COUNT = (
+    r"(?! (?:minutes?|mins?|hours?|hrs?|people|companies|months?|weeks?|days?|years?|yrs?|of|other|different|alumni|person|more|questions"
+    r"|things|ideas|jobs|offers|times|events?|places|st|firms|startups|others|conferences?|meetings?|schools|am|pm)(?!\S))"
+)
+TIMES: list[tuple[re.Pattern[str], Callable[[Said], tuple[int, int]]]] = []
+
+
+def _time(pattern: str) -> Callable[[Callable[[Said], tuple[int, int]]], None]:
+    return lambda reader: TIMES.append((_compiled(pattern), reader))
+
+
+def _hour(words: str) -> int:
+    return int(words) if words.isdigit() else HOUR_WORDS[words]
+
+
+def _guess(hour: int) -> int:
+    """A bare hour from one to seven is in the afternoon."""
+    return hour + 12 if 1 <= hour <= 7 else hour
+
+
+def _half(hour: int, half: str | None) -> int:
+    if not half:
+        return _guess(hour)
+    if hour > 12:
+        return hour
+    return hour % 12 + (12 if half.startswith("p") else 0)
+
+
+HALF = r"(?:a\.?m\.?|p\.?m\.?|am|pm|a|p)"
+
+
+@_time(r"noon|midday|12 noon|high noon")
+def _noon(_: Said) -> tuple[int, int]:
+    return 12, 0
+
+
+@_time(rf"(?:at )?(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}}))?(?: ?(?P<h1>am|pm))?(?: ?(?:-|–|—|to|til|till|until) ?| ?-)\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<half>am|pm|a\.m|p\.m)(?: \.)?")
+def _range(match: Said) -> tuple[int, int]:
+    hour = int(match["hour"])
+    half = match["h1"]
+    if not half:
+        # "11-1pm" starts in the morning, "2-4pm" in the afternoon.
+        half = match["half"] if hour <= 7 or hour == 12 else ("am" if hour in {9, 10, 11, 8} else match["half"])
+    return _half(hour, half), int(match["minute"] or 0)
+
+
+@_time(rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?")
+def _with_half(match: Said) -> tuple[int, int]:
+    half = match["half"]
+    words = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "pm"}
+    return _half(_hour(match["hour"]), words.get(half, half)), int(match["minute"] or 0)
+
+
+@_time(r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?")
+def _figures_time(match: Said) -> tuple[int, int]:
+    hour = int(match["hour"])
+    return (hour if match["hour"].startswith("0") else _guess(hour)), int(match["minute"])
+
+
+@_time(rf"(?:at )?half (?:past )?{HOUR}")
+def _half_past(match: Said) -> tuple[int, int]:
+    return _guess(_hour(match["hour"])), 30
+
+
+@_time(rf"(?:at )?(?:a )?(?:(?P<q>quarter)|(?P<m>ten|five|twenty|\d{{1,2}})) (?P<side>past|after|to|till) {HOUR}(?! (?:people|of|min|mins))")
+def _quarter(match: Said) -> tuple[int, int]:
+    minute = 15 if match["q"] else {"ten": 10, "five": 5, "twenty": 20}.get(match["m"]) or int(match["m"])
+    hour = _guess(_hour(match["hour"]))
+    return (hour, minute) if match["side"] in {"past", "after"} else (hour - 1, 60 - minute)
+
+
+@_time(rf"{HOUR} (?:o'clock|oclock|o ' clock|sharp)")
+def _oclock(match: Said) -> tuple[int, int]:
+    return _guess(_hour(match["hour"])), 0
+
+
+@_time(r"(?:at )?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])(?: ?(?:hrs|hours))(?!\S)|at (?P<hour>1\d|2[0-3])(?P<minute>[0-5]0)")
+def _military(match: Said) -> tuple[int, int]:
+    return int(match["hour"]), int(match["minute"])
+
+
+@_time(rf"(?:at|@|from|around) {HOUR} ?(?P<thirty>thirty|fifteen|forty-five)?{NO_COUNT}")
+def _at_hour(match: Said) -> tuple[int, int]:
+    return _guess(_hour(match["hour"])), {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(match["thirty"] or "", 0)
+
+
+def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
+    """Every clock time said. A bare figure counts right after a day ("tmrw 11", "Friday 9.15")."""
+    found: list[tuple[int, int, Clock]] = []
+    for pattern, reader in TIMES:
+        for match in pattern.finditer(message.line):
+            first, last = message.token_range(*match.span())
+            if any(day.first < last and first < day.last for day in days):
+                continue
+            try:
+                at = time(*reader(Said(match)))
+            except (ValueError, KeyError):
+                continue
+            found.append((match.start(), -match.end(), Clock(first, last, at)))
+    for day in days:
+        clock = _bare_after(message, day)
+        if clock:
+            found.append((message.line_position(clock.first), 0, clock))
+    taken, kept = -1, []
+    for _, _, clock in sorted(found, key=lambda f: f[:2]):
+        if clock.first >= taken:
+            kept.append(clock)
+            taken = clock.last
+    return kept
+
+
+BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?")
+
+
+def _bare_after(message: Message, day: Day) -> Clock | None:
+    tokens = message.tokens
+    index = day.last
+    if index < len(tokens) and tokens[index].plain == "," and index + 1 < len(tokens):
+        index += 1
+    if index >= len(tokens):
+        return None
+    match = BARE.fullmatch(tokens[index].plain)
+    after = tokens[index + 1].plain if index + 1 < len(tokens) else ""
+    if not match or after.isalpha() and after not in {"with", "via", "on", "at", "over", "in", "by", "for", "and", "but", "he", "she"}:
+        return None
+    if after in {")", "%", "/"} and not match["minute"]:
+        return None
+    hour = int(match["hour"])
+    if not 1 <= hour <= 23:
+        return None
+    return Clock(index, index + 1, time(_guess(hour), int(match["minute"] or 0)))

@@ -1,0 +1,1 @@
+"""Updates in: stored before they are acknowledged, in order per owner, side by side across owners, applied once."""

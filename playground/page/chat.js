@@ -14,6 +14,7 @@ export class Chat {
   #first = 0; // index of the oldest drawn message
   #stuck = true; // at the bottom, and staying there
   #unseen = 0;
+  #top = 0; // where it was scrolled to, last time it was
 
   /** `now` says what time it is for the bot. */
   constructor(page, now) {
@@ -274,7 +275,10 @@ export class Chat {
 
   #scrolled() {
     const left = this.box.scrollHeight - this.box.clientHeight - this.box.scrollTop;
-    this.#stuck = left < NEAR_END;
+    // Only the reader moves up; when the window or a message grows, the end moves away by itself and is followed.
+    if (left < NEAR_END) this.#stuck = true;
+    else if (this.box.scrollTop < this.#top) this.#stuck = false;
+    this.#top = this.box.scrollTop;
     if (this.#stuck && !document.hidden) this.#unseen = 0;
     this.#pill();
   }

@@ -47,6 +47,8 @@ export class Row {
     this.#part("place", message.location, () => placeCard(message.location));
     this.#part("text", message.html, () => formatted(message.html));
     this.#part("meta", [message.date, message.edited_at, message.edited], () => metaLine(message));
+    const text = this.parts.text.firstElementChild;
+    if (text) text.dataset.stamp = this.parts.meta.textContent; // keeps room for the time
     this.#drawKeyboard(message);
     this.reaction.hidden = !message.reaction;
     this.reaction.textContent = message.reaction ?? "";

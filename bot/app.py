@@ -19,7 +19,7 @@ from bot.conversations import handlers as conversations
 from bot.notes import handlers as notes
 from bot.pacing import Pacing
 from bot.questions import handlers as questions
-from bot.reminders import delivery
+from bot.reminders import delivery, nudges
 from bot.reminders import handlers as reminders
 from bot.settings import Settings
 from bot.settings_page import handlers as settings_page
@@ -96,11 +96,17 @@ def add_handlers(application: App) -> None:
     for feature in FEATURES:
         application.add_handlers(feature.handlers(), FEATURE)
         forms.register(getattr(feature, "FORMS", ()))
+        nudges.register(getattr(feature, "NUDGES", {}))
     application.add_handlers(fallback.handlers(), FEATURE)
     application.add_handler(forms.message_handler(), FORM)
     application.add_handlers(notes.handlers(), FREE_TEXT)
     application.add_handler(TypeHandler(Update, fallback.last), LAST)
     application.add_error_handler(errors.on_error)
+
+
+def tick_now(application: App) -> None:
+    """Look for due reminders at once: the clock was moved."""
+    application.create_task(delivery.run(application), name="tick after a clock jump")
 
 
 async def introduce(application: App) -> None:

@@ -38,6 +38,7 @@ class Services:
 
 Base = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Services]
 App = Application[Any, Any, Any, Any, Any, Any]
+"""Any of our Applications, where the exact types would only be in the way."""
 
 
 class BotContext(Base):

@@ -17,7 +17,7 @@ from storage.tables import Base, Change
 
 Row = dict[str, Any]
 
-UNRECORDED = frozenset({"inbox", "changes", "forms"})
+UNRECORDED = frozenset({"inbox", "changes", "forms", "nudges", "notes"})
 
 
 class RecordingSession(Session):

@@ -37,7 +37,7 @@ async def store(session: AsyncSession, bot_id: int, arrivals: Sequence[Arrival],
         for arrival in arrivals
     ]
     query = insert_unless_there(session, Update, ["bot_id", "update_id"]).returning(Update.update_id, Update.id)
-    return {update_id: row_id for update_id, row_id in (await session.execute(query, rows)).all()}
+    return {row.update_id: row.id for row in (await session.execute(query, rows)).all()}
 
 
 async def waiting(session: AsyncSession, bot_id: int) -> Sequence[Update]:

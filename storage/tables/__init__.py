@@ -3,7 +3,7 @@
 from storage.tables.base import Base
 from storage.tables.owners import Change, Form, Owner, Update
 from storage.tables.people import Contact, Tag
-from storage.tables.pings import Question, Reminder
+from storage.tables.pings import Nudge, Question, Reminder
 from storage.tables.talks import (
     Advice,
     Conversation,
@@ -28,6 +28,7 @@ __all__ = [
     "Meeting",
     "MeetingPerson",
     "Note",
+    "Nudge",
     "Owner",
     "Promise",
     "Question",

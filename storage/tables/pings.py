@@ -1,6 +1,8 @@
 """Reminders, and the questions an owner adds to the bank."""
 
-from sqlalchemy import ForeignKey, Index, Integer, String, Text
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.kinds import Outcome, ReminderKind
@@ -12,9 +14,10 @@ from storage.tables.talks import conversation_id, meeting_id
 class Reminder(Base):
     """A nudge to send at `due_at`; `sent_at` stays empty until Telegram has accepted it.
 
-    `first_due_at` is when it fell due before any Later: the rhythm behind it counts from there. `claimed_until` is set
-    by the process that is sending it. `settled_at` and `outcome` say that, and how, it ended; what is not settled is
-    listed under /due. `failed` keeps the reason Telegram gave when it would not take the message.
+    `first_due_at` is when it fell due before any Later: the rhythm behind it counts from there. `snoozed_at` is when
+    the owner last said Later. `claimed_until` is set by the process that is sending it. `settled_at` and `outcome` say
+    that, and how, it ended; what is not settled is listed under /due. `failed` keeps the kind of refusal when Telegram
+    would not take the message. One that asks again (a thank-you) is the same row with the next `nth` and time.
     """
 
     __tablename__ = "reminders"
@@ -36,6 +39,7 @@ class Reminder(Base):
     nth: Mapped[int] = mapped_column(Integer, default=1)
     due_at: Mapped[Moment]
     first_due_at: Mapped[Moment]
+    snoozed_at: Mapped[Moment | None]
     draft: Mapped[str | None] = mapped_column(Text)
     claimed_until: Mapped[Moment | None]
     claimed_by: Mapped[str | None] = mapped_column(String(36))
@@ -48,6 +52,24 @@ class Reminder(Base):
     made_at: Mapped[Moment]
 
     contact: Mapped[Contact | None] = relationship(lazy="raise", viewonly=True)
+
+
+class Nudge(Base):
+    """A message by which reminders reached their owner: what a day's cap counts, and what is withdrawn from the chat."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (
+        Index("ix_nudges_owner_id", "owner_id", "sent_at"),
+        Index("ix_nudges_message_id", "owner_id", "message_id"),
+    )
+
+    id: Mapped[Id]
+    owner_id: Mapped[OwnerId]
+    message_id: Mapped[TelegramId]
+    reminder_ids: Mapped[list[Any]] = mapped_column(JSON)
+    above_cap: Mapped[bool] = mapped_column(default=False)
+    sent_at: Mapped[Moment]
+    withdrawn_at: Mapped[Moment | None]
 
 
 class Question(Base):

@@ -226,6 +226,25 @@ def upgrade() -> None:
         batch_op.create_index("ix_meetings_owner_id", ["owner_id", "state", "day"], unique=False)
 
     op.create_table(
+        "nudges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("reminder_ids", sa.JSON(), nullable=False),
+        sa.Column("above_cap", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_nudges_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index("ix_nudges_message_id", ["owner_id", "message_id"], unique=False)
+        batch_op.create_index("ix_nudges_owner_id", ["owner_id", "sent_at"], unique=False)
+
+    op.create_table(
         "questions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
@@ -574,6 +593,7 @@ def upgrade() -> None:
         sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("snoozed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("draft", sa.Text(), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
@@ -665,6 +685,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_questions_owner_id")
 
     op.drop_table("questions")
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.drop_index("ix_nudges_owner_id")
+        batch_op.drop_index("ix_nudges_message_id")
+
+    op.drop_table("nudges")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index("ix_meetings_owner_id")
 

@@ -1,0 +1,227 @@
+"""The process from start to stop: migrate, open the doors, work until told to end, then end without losing anything."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from prometheus_client import CollectorRegistry
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
+
+from bot import access, app, web
+from bot.app import App
+from bot.clock import Clock, MovableClock
+from bot.intake import webhook
+from bot.intake.door import Door
+from bot.intake.polling import WANTED, poll
+from bot.settings import Access, Settings
+from storage import migrate, owners
+from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+START_PATIENCE = (1, 2, 4, 8, 15, 30)
+
+
+class CannotStart(Exception):  # noqa: N818 - it is a sentence for whoever started the bot
+    """Why the bot did not start, and what to do."""
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(sign, stop.set)
+    database = await open_database(settings)
+    try:
+        if settings.token:
+            await serve_telegram(settings, database, settings.token, stop)
+        else:
+            await serve_playground(settings, database, stop)
+    finally:
+        await database.close()
+
+
+async def open_database(settings: Settings) -> Database:
+    """The database at its newest schema."""
+    try:
+        await migrate.to(settings.database)
+        return Database(settings.database)
+    except (SQLAlchemyError, OSError, ValueError) as error:
+        reason = str(error) if isinstance(error, ValueError) else type(error).__name__
+        raise CannotStart(f"The database could not be opened ({reason}). Check DATABASE_URL.") from error
+
+
+async def serve_telegram(settings: Settings, database: Database, token: str, stop: asyncio.Event) -> None:
+    """The bot on Telegram, by webhook where one is set, else by polling."""
+    from bot.transport import AiohttpRequest
+
+    code = await pairing_code(settings, database)
+    application = app.build(
+        settings,
+        database,
+        Clock(),
+        token=token,
+        request=AiohttpRequest(),
+        updates_request=AiohttpRequest(connection_pool_size=1),
+        pairing_code=code,
+    )
+    await initialize(application, stop)
+    if stop.is_set():
+        return
+    door = Door(application, database, application.bot_data.clock)
+    addresses: list[BaseRoute] = web.routes(door, database, CollectorRegistry()) if serves_web(settings) else []
+    if settings.webhook_url and settings.webhook_secret:
+        path = urlsplit(settings.webhook_url).path or "/"
+        addresses.append(webhook.route(path, settings.webhook_secret.get_secret_value(), application, door))
+        intake: Coroutine[Any, Any, Any] = stop.wait()
+        await set_webhook(application, settings)
+    else:
+        await application.bot.delete_webhook()
+        intake = poll(application, door)
+    say(f"Rapport is running as @{application.bot.username}.")
+    if code:
+        link = f"https://t.me/{application.bot.username}?start={code}"
+        say(f"Pairing code: {code}\nSend it to the bot to make it yours, or open {link}")
+    await work(application, door, intake, stop, settings, web.application(addresses) if addresses else None)
+
+
+async def serve_playground(settings: Settings, database: Database, stop: asyncio.Event) -> None:
+    """The bot in a Telegram on this machine, with a chat page to talk to it. Everybody there is welcome."""
+    from playground.server import create_app, is_loopback
+    from playground.telegram import Telegram
+    from playground.transport import PlaygroundRequest
+
+    if not is_loopback(settings.host):
+        raise CannotStart("Without BOT_TOKEN the bot starts in the playground, which is for this machine only: "
+                          "set BOT_TOKEN, or LISTEN=127.0.0.1:8080.")  # fmt: skip
+    clock = MovableClock()
+    telegram = Telegram(clock=clock, journal=await asyncio.to_thread(journal, settings.data_dir))
+    application = app.build(
+        settings.model_copy(update={"access": Access.OPEN}),
+        database,
+        clock,
+        token=telegram.token,
+        request=PlaygroundRequest(telegram),
+        updates_request=PlaygroundRequest(telegram),
+    )
+    await initialize(application, stop)
+    door = Door(application, database, clock)
+    loop = asyncio.get_running_loop()
+    clock.when_moved(lambda: loop.call_soon_threadsafe(app.tick_now, application))
+    page = create_app(telegram)
+    page.router.routes += web.routes(door, database, CollectorRegistry())
+    say(f"The playground is open: http://{settings.listen}  (no Telegram needed; Ctrl+C ends it)")
+    await work(application, door, poll(application, door), stop, settings, page)
+
+
+async def work(
+    application: App,
+    door: Door,
+    intake: Coroutine[Any, Any, Any],
+    stop: asyncio.Event,
+    settings: Settings,
+    web_app: ASGIApp | None,
+) -> None:
+    """Take updates and send reminders until told to stop; then finish what is in hand."""
+    server, listening = None, None
+    if web_app:
+        try:
+            listener = web.bind(settings.host, settings.port)
+        except OSError as error:
+            intake.close()
+            raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
+        server = web.server(web_app)
+        listening = application.create_task(server.serve(sockets=[listener]), name="web")
+    await door.open()
+    await application.start()
+    application.create_task(introduce(application), name="introduction")
+    coming_in = application.create_task(intake, name="intake")
+    stopping = application.create_task(stop.wait(), name="stop")
+    done, _ = await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    log.info("stopping: finishing what is in hand")
+    for task in (coming_in, stopping):
+        task.cancel()
+    await asyncio.gather(coming_in, stopping, return_exceptions=True)
+    assert application.job_queue is not None
+    await application.job_queue.stop(wait=True)
+    await door.close()
+    if server and listening:
+        server.should_exit = True
+        await asyncio.gather(listening, return_exceptions=True)
+    await application.stop()
+    await application.shutdown()
+    if coming_in in done and (error := coming_in.exception() if not coming_in.cancelled() else None):
+        raise CannotStart("Telegram no longer accepts the token. Check BOT_TOKEN.") from error
+
+
+async def initialize(application: App, stop: asyncio.Event) -> None:
+    """Meet Telegram; wait for it as long as the network is down, but not with a wrong token."""
+    for pause in (*START_PATIENCE, *iter(lambda: START_PATIENCE[-1], None)):
+        try:
+            await application.initialize()
+        except (InvalidToken, Forbidden) as error:
+            raise CannotStart("Telegram does not know this token. Check BOT_TOKEN.") from error
+        except NetworkError as error:
+            log.warning("Telegram is out of reach (%s); trying again in %s s", type(error).__name__, pause)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+            if stop.is_set():
+                return
+        else:
+            return
+
+
+async def introduce(application: App) -> None:
+    """The menu and the descriptions; the bot works without them."""
+    try:
+        await app.introduce(application)
+    except TelegramError as error:
+        log.warning("the command menu could not be set (%s)", type(error).__name__)
+
+
+async def set_webhook(application: App, settings: Settings) -> None:
+    """Ask Telegram to post updates to us."""
+    assert settings.webhook_secret is not None
+    await application.bot.set_webhook(
+        settings.webhook_url or "",
+        secret_token=settings.webhook_secret.get_secret_value(),
+        allowed_updates=list(WANTED),
+    )
+
+
+async def pairing_code(settings: Settings, database: Database) -> str | None:
+    """A new code while nobody owns the bot."""
+    if settings.access is not Access.OWNER:
+        return None
+    async with database.reading() as session:
+        return None if await owners.anybody_admitted(session) else access.new_pairing_code()
+
+
+def serves_web(settings: Settings) -> bool:
+    """Whether the web door opens: for the webhook, or because LISTEN was given."""
+    return bool(settings.webhook_url) or settings.says_listen
+
+
+def journal(folder: Path) -> Path:
+    """Where the playground keeps its chat, in a folder nobody else can read."""
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+    return folder / "playground"
+
+
+def say(line: str) -> None:
+    """To whoever started the process."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+

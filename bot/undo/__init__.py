@@ -1,0 +1,1 @@
+"""Taking back: /undo for the last change, and an Undo button on every confirmation."""

@@ -1,0 +1,141 @@
+"""Questions about contacts. First the session, then whose they are."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.folding import fold
+from storage.kinds import Status
+from storage.tables import Contact, Tag
+
+
+async def add(session: AsyncSession, owner_id: int, name: str, now: datetime, **known: Any) -> Contact:
+    """A new contact with whatever is known of them (columns of Contact)."""
+    contact = Contact(owner_id=owner_id, name=name, created_at=now, **known)
+    index(contact)
+    session.add(contact)
+    await session.flush()
+    return contact
+
+
+def index(contact: Contact, tags: Sequence[str] = ()) -> None:
+    """Bring the folded columns up to date after name, organisation, role or notes changed."""
+    contact.name_key = fold(contact.name)
+    parts = (contact.name, contact.organisation, contact.role, contact.how_met, contact.notes, *tags)
+    contact.search_key = fold(" ".join(part for part in parts if part))
+
+
+async def reindex(session: AsyncSession, contact: Contact) -> None:
+    """As `index`, with the contact's tags looked up."""
+    await session.flush()
+    index(contact, await tags_of(session, contact.owner_id, contact.id))
+    await session.flush()
+
+
+async def find(session: AsyncSession, owner_id: int, contact_id: int) -> Contact | None:
+    """One contact of this owner's."""
+    return await session.scalar(select(Contact).where(Contact.owner_id == owner_id, Contact.id == contact_id))
+
+
+async def with_ids(session: AsyncSession, owner_id: int, ids: Sequence[int]) -> Sequence[Contact]:
+    """These contacts of the owner's, in the order asked for."""
+    query = select(Contact).where(Contact.owner_id == owner_id, Contact.id.in_(ids))
+    found = {contact.id: contact for contact in (await session.scalars(query)).all()}
+    return [found[each] for each in ids if each in found]
+
+
+async def find_by_name(session: AsyncSession, owner_id: int, name: str) -> Contact | None:
+    """The contact with exactly this name, whatever its case and accents; one that is not archived comes first."""
+    query = select(Contact).where(Contact.owner_id == owner_id, Contact.name_key == fold(name))
+    return await session.scalar(query.order_by(Contact.archived_at.is_not(None), Contact.id).limit(1))
+
+
+async def find_by_telegram_user(session: AsyncSession, owner_id: int, user_id: int) -> Contact | None:
+    """The contact who is this Telegram user."""
+    query = select(Contact).where(Contact.owner_id == owner_id, Contact.telegram_user_id == user_id)
+    return await session.scalar(query.limit(1))
+
+
+async def everyone(session: AsyncSession, owner_id: int, *, archived: bool = False) -> Sequence[Contact]:
+    """All contacts by name, without the archived ones unless asked for."""
+    query = select(Contact).where(Contact.owner_id == owner_id, _shelf(archived)).order_by(Contact.name_key, Contact.id)
+    return (await session.scalars(query)).all()
+
+
+async def search(
+    session: AsyncSession, owner_id: int, words: str, *, archived: bool = False, limit: int = 10, offset: int = 0
+) -> Sequence[Contact]:
+    """Contacts in whose name, organisation, role, tags or notes every word appears, as any part; all for no words."""
+    query = select(Contact).where(_matching(owner_id, words, archived)).order_by(Contact.name_key, Contact.id)
+    return (await session.scalars(query.limit(limit).offset(offset))).all()
+
+
+async def count(session: AsyncSession, owner_id: int, words: str = "", *, archived: bool = False) -> int:
+    """How many contacts `search` would find."""
+    query = select(func.count()).select_from(Contact).where(_matching(owner_id, words, archived))
+    return await session.scalar(query) or 0
+
+
+def _shelf(archived: bool) -> ColumnElement[bool]:
+    return Contact.archived_at.is_not(None) if archived else Contact.archived_at.is_(None)
+
+
+def _matching(owner_id: int, words: str, archived: bool) -> ColumnElement[bool]:
+    parts = [Contact.search_key.contains(word, autoescape=True) for word in fold(words).split()]
+    return and_(Contact.owner_id == owner_id, _shelf(archived), *parts)
+
+
+async def at_organisation(session: AsyncSession, owner_id: int, organisation: str, without: int) -> Sequence[Contact]:
+    """Others at the same place, those not yet written to first: whom to try when one does not answer."""
+    place = func.lower(func.trim(Contact.organisation))
+    query = select(Contact).where(
+        Contact.owner_id == owner_id,
+        Contact.id != without,
+        Contact.archived_at.is_(None),
+        place == organisation.strip().lower(),
+    )
+    return (await session.scalars(query.order_by(Contact.status != Status.TO_CONTACT, Contact.id))).all()
+
+
+async def with_status(session: AsyncSession, owner_id: int, *statuses: Status) -> Sequence[Contact]:
+    """Contacts who stand at one of these points, the longest known first."""
+    query = select(Contact).where(
+        Contact.owner_id == owner_id, Contact.archived_at.is_(None), or_(*(Contact.status == each for each in statuses))
+    )
+    return (await session.scalars(query.order_by(Contact.id))).all()
+
+
+async def tags_of(session: AsyncSession, owner_id: int, contact_id: int) -> Sequence[str]:
+    """The words hung on a contact, in order."""
+    query = select(Tag.word).where(Tag.owner_id == owner_id, Tag.contact_id == contact_id).order_by(Tag.word)
+    return (await session.scalars(query)).all()
+
+
+async def all_tags(session: AsyncSession, owner_id: int) -> Sequence[tuple[str, int]]:
+    """Every tag in use and how many people carry it, the commonest first."""
+    many = func.count(Tag.id)
+    query = select(Tag.word, many).where(Tag.owner_id == owner_id).group_by(Tag.word).order_by(many.desc(), Tag.word)
+    return [(word, number) for word, number in (await session.execute(query)).all()]
+
+
+async def set_tags(session: AsyncSession, owner_id: int, contact: Contact, words: Sequence[str]) -> None:
+    """Hang exactly these words on a contact."""
+    query = select(Tag).where(Tag.owner_id == owner_id, Tag.contact_id == contact.id)
+    held = {tag.word: tag for tag in (await session.scalars(query)).all()}
+    for word, tag in held.items():
+        if word not in words:
+            await session.delete(tag)
+    for word in dict.fromkeys(words):
+        if word not in held:
+            session.add(Tag(owner_id=owner_id, contact_id=contact.id, word=word))
+    await session.flush()
+    index(contact, words)
+    await session.flush()
+
+
+async def has_any(session: AsyncSession, owner_id: int) -> bool:
+    """Whether the owner keeps anybody yet."""
+    return bool(await session.scalar(select(exists().where(Contact.owner_id == owner_id))))

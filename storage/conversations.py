@@ -1,0 +1,239 @@
+"""Questions about conversations, and about what came of them: referrals, promises, advice."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from storage.kinds import ReferralState, Side
+from storage.tables import Advice, Contact, Conversation, ConversationPerson, Promise, Referral
+
+
+async def add(
+    session: AsyncSession, owner_id: int, people: Sequence[Contact], happened_on: date, now: datetime, **said: Any
+) -> Conversation:
+    """A talk with these people on that day, with what was said of it (columns of Conversation)."""
+    conversation = Conversation(owner_id=owner_id, happened_on=happened_on, logged_at=now, **said)
+    session.add(conversation)
+    await session.flush()
+    await set_people(session, owner_id, conversation.id, [contact.id for contact in people])
+    return conversation
+
+
+async def set_people(session: AsyncSession, owner_id: int, conversation_id: int, contact_ids: Sequence[int]) -> None:
+    """Make exactly these contacts the talk's people."""
+    query = select(ConversationPerson).where(
+        ConversationPerson.owner_id == owner_id, ConversationPerson.conversation_id == conversation_id
+    )
+    held = {each.contact_id: each for each in (await session.scalars(query)).all()}
+    for contact_id, part in held.items():
+        if contact_id not in contact_ids:
+            await session.delete(part)
+    for contact_id in dict.fromkeys(contact_ids):
+        if contact_id not in held:
+            session.add(ConversationPerson(owner_id=owner_id, conversation_id=conversation_id, contact_id=contact_id))
+    await session.flush()
+
+
+async def find(session: AsyncSession, owner_id: int, conversation_id: int) -> Conversation | None:
+    """One conversation of this owner's, with its people."""
+    query = select(Conversation).where(Conversation.owner_id == owner_id, Conversation.id == conversation_id)
+    return await session.scalar(query.options(selectinload(Conversation.people)))
+
+
+async def with_contact(
+    session: AsyncSession, owner_id: int, contact_id: int, *, limit: int = 100, offset: int = 0
+) -> Sequence[Conversation]:
+    """The talks with a contact, latest first, with their people."""
+    query = (
+        select(Conversation)
+        .join(ConversationPerson, ConversationPerson.conversation_id == Conversation.id)
+        .where(
+            Conversation.owner_id == owner_id,
+            ConversationPerson.owner_id == owner_id,
+            ConversationPerson.contact_id == contact_id,
+        )
+        .order_by(Conversation.happened_on.desc(), Conversation.id.desc())
+        .options(selectinload(Conversation.people))
+    )
+    return (await session.scalars(query.limit(limit).offset(offset))).all()
+
+
+async def last_with(session: AsyncSession, owner_id: int, contact_id: int) -> Conversation | None:
+    """The latest talk with a contact."""
+    return next(iter(await with_contact(session, owner_id, contact_id, limit=1)), None)
+
+
+async def count_with(session: AsyncSession, owner_id: int, contact_id: int) -> int:
+    """How many talks were held with a contact."""
+    query = select(func.count()).where(
+        ConversationPerson.owner_id == owner_id, ConversationPerson.contact_id == contact_id
+    )
+    return await session.scalar(query) or 0
+
+
+async def between(session: AsyncSession, owner_id: int, first: date, last: date) -> Sequence[Conversation]:
+    """The talks held from one day to another, both included, earliest first."""
+    query = select(Conversation).where(
+        Conversation.owner_id == owner_id, Conversation.happened_on >= first, Conversation.happened_on <= last
+    )
+    query = query.order_by(Conversation.happened_on, Conversation.id).options(selectinload(Conversation.people))
+    return (await session.scalars(query)).all()
+
+
+# Referrals
+
+
+async def add_referral(
+    session: AsyncSession, owner_id: int, giver: Contact, person: Contact, now: datetime, **more: Any
+) -> Referral:
+    """`giver` named `person`; the same name given twice by the same contact stays one referral."""
+    known = await session.scalar(
+        select(Referral).where(
+            Referral.owner_id == owner_id, Referral.from_contact_id == giver.id, Referral.to_contact_id == person.id
+        )
+    )
+    if known:
+        return known
+    referral = Referral(owner_id=owner_id, from_contact_id=giver.id, to_contact_id=person.id, made_at=now, **more)
+    session.add(referral)
+    await session.flush()
+    return referral
+
+
+async def find_referral(session: AsyncSession, owner_id: int, referral_id: int) -> Referral | None:
+    """One referral of this owner's, with both people."""
+    query = select(Referral).where(Referral.owner_id == owner_id, Referral.id == referral_id)
+    return await session.scalar(query.options(joinedload(Referral.giver), joinedload(Referral.person)))
+
+
+async def referrals_by(session: AsyncSession, owner_id: int, contact_id: int) -> Sequence[Referral]:
+    """The names a contact gave."""
+    query = select(Referral).where(Referral.owner_id == owner_id, Referral.from_contact_id == contact_id)
+    query = query.order_by(Referral.id).options(joinedload(Referral.giver), joinedload(Referral.person))
+    return (await session.scalars(query)).all()
+
+
+async def referrals_to(session: AsyncSession, owner_id: int, contact_id: int) -> Sequence[Referral]:
+    """Who gave this contact's name."""
+    query = select(Referral).where(Referral.owner_id == owner_id, Referral.to_contact_id == contact_id)
+    query = query.order_by(Referral.id).options(joinedload(Referral.giver), joinedload(Referral.person))
+    return (await session.scalars(query)).all()
+
+
+async def referrals_from(session: AsyncSession, owner_id: int, conversation_id: int) -> Sequence[Referral]:
+    """The names given in one conversation."""
+    query = select(Referral).where(Referral.owner_id == owner_id, Referral.conversation_id == conversation_id)
+    query = query.order_by(Referral.id).options(joinedload(Referral.giver), joinedload(Referral.person))
+    return (await session.scalars(query)).all()
+
+
+async def all_referrals(session: AsyncSession, owner_id: int) -> Sequence[Referral]:
+    """Every referral of the owner's: who led to whom."""
+    query = select(Referral).where(Referral.owner_id == owner_id).order_by(Referral.id)
+    return (await session.scalars(query.options(joinedload(Referral.giver), joinedload(Referral.person)))).all()
+
+
+async def open_loops(session: AsyncSession, owner_id: int) -> Sequence[Referral]:
+    """Referrals that came to something, whose giver has not been told."""
+    states = (ReferralState.WRITTEN, ReferralState.MET, ReferralState.UNREACHABLE)
+    query = select(Referral).where(
+        Referral.owner_id == owner_id, Referral.loop_closed_at.is_(None), Referral.state.in_(states)
+    )
+    return (await session.scalars(query.options(joinedload(Referral.giver), joinedload(Referral.person)))).all()
+
+
+# Promises
+
+
+async def add_promise(
+    session: AsyncSession,
+    owner_id: int,
+    side: Side,
+    text: str,
+    now: datetime,
+    *,
+    contact_id: int | None = None,
+    conversation_id: int | None = None,
+    due_on: date | None = None,
+) -> Promise:
+    """Something the owner or a contact said they would do."""
+    promise = Promise(
+        owner_id=owner_id,
+        side=side,
+        text=text[:512],
+        made_at=now,
+        contact_id=contact_id,
+        conversation_id=conversation_id,
+        due_on=due_on,
+    )
+    session.add(promise)
+    await session.flush()
+    return promise
+
+
+async def find_promise(session: AsyncSession, owner_id: int, promise_id: int) -> Promise | None:
+    """One promise of this owner's."""
+    query = select(Promise).where(Promise.owner_id == owner_id, Promise.id == promise_id)
+    return await session.scalar(query.options(joinedload(Promise.contact)))
+
+
+async def open_promises(
+    session: AsyncSession, owner_id: int, *, contact_id: int | None = None, side: Side | None = None
+) -> Sequence[Promise]:
+    """What was promised and is not done, the soonest due first; of one contact or one side if given."""
+    query = select(Promise).where(Promise.owner_id == owner_id, Promise.done_at.is_(None))
+    if contact_id is not None:
+        query = query.where(Promise.contact_id == contact_id)
+    if side is not None:
+        query = query.where(Promise.side == side)
+    query = query.order_by(Promise.due_on.is_(None), Promise.due_on, Promise.id).options(joinedload(Promise.contact))
+    return (await session.scalars(query)).all()
+
+
+async def promises_from(session: AsyncSession, owner_id: int, conversation_id: int) -> Sequence[Promise]:
+    """What was promised in one conversation."""
+    query = select(Promise).where(Promise.owner_id == owner_id, Promise.conversation_id == conversation_id)
+    return (await session.scalars(query.order_by(Promise.id).options(joinedload(Promise.contact)))).all()
+
+
+# Advice
+
+
+async def add_advice(
+    session: AsyncSession,
+    owner_id: int,
+    contact_id: int,
+    text: str,
+    now: datetime,
+    *,
+    conversation_id: int | None = None,
+    about_resume: bool = False,
+) -> Advice:
+    """Something a contact suggested."""
+    advice = Advice(
+        owner_id=owner_id,
+        contact_id=contact_id,
+        text=text[:512],
+        made_at=now,
+        conversation_id=conversation_id,
+        about_resume=about_resume,
+    )
+    session.add(advice)
+    await session.flush()
+    return advice
+
+
+async def find_advice(session: AsyncSession, owner_id: int, advice_id: int) -> Advice | None:
+    """One piece of advice this owner was given."""
+    query = select(Advice).where(Advice.owner_id == owner_id, Advice.id == advice_id)
+    return await session.scalar(query.options(joinedload(Advice.contact)))
+
+
+async def advice_by(session: AsyncSession, owner_id: int, contact_id: int) -> Sequence[Advice]:
+    """What a contact suggested, earliest first."""
+    query = select(Advice).where(Advice.owner_id == owner_id, Advice.contact_id == contact_id).order_by(Advice.id)
+    return (await session.scalars(query.options(joinedload(Advice.contact)))).all()

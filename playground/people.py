@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
 
 class RefusedError(Exception):
-    """The person's own app would not let them do this. The message is a sentence for them."""
+    """The person's own app would not let them do this. The message is a sentence for them.
+
+    `conflict`: as things stand now; otherwise what they gave does not fit.
+    """
+
+    def __init__(self, sentence: str, *, conflict: bool = False) -> None:
+        super().__init__(sentence)
+        self.conflict = conflict
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Person:
         """Change the text or caption of an own message. Raises RefusedError for anybody else's."""
         message = self._message(message_id)
         if message.sender_id != self.user.id or message.kind not in EDITABLE_BY_PEOPLE or message.forward_origin:
-            raise RefusedError("That message is not yours to edit.")
+            raise RefusedError("That message is not yours to edit.", conflict=True)
         body, entities = tidy(text, [])
         if not body and message.kind == "text":
             raise RefusedError("A message cannot be empty.")
@@ -118,7 +125,7 @@ class Person:
         """Forward a message of this chat to the bot."""
         message = self._message(message_id)
         if message.protected:
-            raise RefusedError("That message may not be forwarded.")
+            raise RefusedError("That message may not be forwarded.", conflict=True)
         sender = self._telegram.users[message.sender_id].to_json()
         origin = message.forward_origin or {"type": "user", "sender_user": sender, "date": message.date}
         parts: Json = {"kind": message.kind, "content": message.content, "file_id": message.file_id}
@@ -220,7 +227,7 @@ class Person:
     def press_data(self, message: Message, data: str) -> str:
         """Press the button of this message that carries `data`. Gives the query's id."""
         if self._telegram.chat(message.chat_id).blocked:
-            raise RefusedError("Unblock the bot first.")
+            raise RefusedError("Unblock the bot first.", conflict=True)
         return self._telegram.press(self.user, message, data)
 
     def press_key(self, key: Json, *, chat: Chat | None = None) -> Message:
@@ -293,7 +300,7 @@ class Person:
     def _post(self, chat: Chat | None, reply_to: int | None, **parts: Any) -> Message:
         where = chat or self.chat
         if where.blocked:
-            raise RefusedError("Unblock the bot first.")
+            raise RefusedError("Unblock the bot first.", conflict=True)
         if reply_to is not None:
             where.message(reply_to)
         if "entities" not in parts:
@@ -314,7 +321,7 @@ class Person:
         content: Json | None = None,
     ) -> Message:
         if (chat or self.chat).blocked:
-            raise RefusedError("Unblock the bot first.")
+            raise RefusedError("Unblock the bot first.", conflict=True)
         if not data:
             raise RefusedError("That file is empty.")
         if len(caption) > MessageLimit.CAPTION_LENGTH:

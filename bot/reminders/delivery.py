@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from telegram.constants import MessageLimit
@@ -21,7 +22,7 @@ from telegram.ext import ExtBot
 from bot.context import App, BotContext, Services
 from bot.pacing import PING
 from bot.reminders import daily, nudges, rules
-from bot.reminders.hours import ONE_DAY, Hours, hours_for, local_day, local_moment, next_allowed
+from bot.reminders.hours import MIDNIGHT, ONE_DAY, Hours, at_hour, hours_for, local_day, local_moment, next_allowed
 from bot.reminders.later import describe_due
 from bot.reminders.planning import hours_of
 from bot.view import View
@@ -117,7 +118,7 @@ async def _within(room: asyncio.Semaphore, delivery: "Delivery", due: Sequence[R
 class Delivery:
     """What is due for one owner, on its way."""
 
-    def __init__(self, bot: ExtBot[None], services: Services, owner_id: int) -> None:
+    def __init__(self, bot: ExtBot[Any], services: Services, owner_id: int) -> None:
         self.bot = bot
         self.services = services
         self.owner_id = owner_id
@@ -136,7 +137,7 @@ class Delivery:
             later = [each for each in due if next_allowed(now, hours_for(each.kind, hours)) > now]
             wanted = [each for each in due if each not in later]
             worded = [(each, await nudges.word(nudges.Occasion(session, owner, hours, each, now))) for each in wanted]
-            today = local_moment(local_day(now, hours.zone), rules.MIDNIGHT, hours.zone)
+            today = local_moment(local_day(now, hours.zone), MIDNIGHT, hours.zone)
             sent_today = await reminders.sent_between(session, self.owner_id, today, today + ONE_DAY * 2)
         pointless = [reminder for reminder, view in worded if view is None]
         bundles = daily.bundle(Nudging(reminder, view) for reminder, view in worded if view is not None)
@@ -162,7 +163,7 @@ class Delivery:
                 elif old in later:
                     reminder.due_at = next_allowed(now, hours_for(reminder.kind, hours))
                 else:
-                    reminder.due_at = rules.at_hour(local_day(now, hours.zone) + ONE_DAY, hours)
+                    reminder.due_at = at_hour(local_day(now, hours.zone) + ONE_DAY, hours)
 
     async def _send_all(self, bundles: Sequence[daily.Bundle[Nudging]], owner: Owner, hours: Hours) -> None:
         for number, each in enumerate(bundles):
@@ -282,7 +283,7 @@ def together(one: daily.Bundle[Nudging], now: datetime, hours: Hours) -> View:
     return view
 
 
-async def withdraw_answered(bot: ExtBot[None], services: Services) -> None:
+async def withdraw_answered(bot: ExtBot[Any], services: Services) -> None:
     """A ping that newer facts have answered disappears from the chat, if nothing else in its message still stands."""
     now = services.clock.now()
     async with services.database.reading() as session:

@@ -72,6 +72,7 @@ def plain(text: str) -> str:
     line = re.sub(r"\b([ap])\.? ?m\b\.?", r"\1m", line)
     line = re.sub(r"(\d{4}-\d\d-\d\d)t(?=\d)", r"\1 ", line)
     line = re.sub(r"(?<=[a-z])[-./](?=\w)|(?<=\d)[-.](?=[a-z])|[,;!?()“”\"]|\.(?!\d)(?<!\d\.)", " ", line)
+    line = re.sub(r"(?<!\.)\b(\d{1,4})\.$", r"\1", line.strip())
     line = re.sub(r"\b(\d{1,2})h(\d\d)\b", _hours_and_minutes, line)
     line = re.sub(r"(?<=\d)(?=[^\W\d_])", " ", line)
     line = " ".join(_word(word) for word in line.split())

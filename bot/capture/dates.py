@@ -238,7 +238,7 @@ def _figures(match: Said, month_leads: bool) -> Reading:
             return None
         year, month, day = (int(s) for s in signs)
         return Side.EITHER, _month_day(month, day, year)
-    if len(signs) == 2 and "/" not in match["numeric"] and not match["weekday"]:
+    if len(signs) == 2 and "/" not in match["numeric"]:
         return None  # 2.5 and 3-4 are amounts and ranges
     first, second = int(signs[0]), int(signs[1])
     year_said = int(signs[2]) % 100 + 2000 if len(signs) == 3 else None
@@ -414,13 +414,13 @@ def _named_month_end(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]], last=True)
 
 
-@rule(rf"(?:mid|middle of)(?: |-)?{MONTH}")
+@rule(rf"(?:(?:in )?mid|(?:the )?middle of)(?: |-)?{MONTH}")
 def _mid_month(match: Said, _: bool) -> Reading:
     settle = _month(MONTHS[match["month"]])
     return Side.EITHER, lambda today, ahead: settle(today, ahead).replace(day=15)
 
 
-@rule(rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}")
+@rule(rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}(?! (?:the )?\d)")
 def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])
 

@@ -375,6 +375,7 @@ class Receptionist:
 
     def __init__(self) -> None:
         self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.settimeout(2)
         self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}"
         self.heard = 0
         self.close_now = threading.Event()
@@ -382,7 +383,10 @@ class Receptionist:
 
     def _serve(self) -> None:
         for _ in range(2):
-            connection, _ = self.socket.accept()
+            try:
+                connection, _ = self.socket.accept()
+            except TimeoutError:
+                return
             with connection:
                 connection.recv(65536)
                 self.heard += 1

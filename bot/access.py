@@ -32,6 +32,11 @@ SEEN_EVERY = timedelta(minutes=10)
 _told: dict[int, datetime] = {}
 
 
+def forget_strangers() -> None:
+    """Who was told lately is told again: a new run of the bot begins so."""
+    _told.clear()
+
+
 def new_pairing_code() -> str:
     """Eight letters from an alphabet of 31: some 40 bits, used once."""
     letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))

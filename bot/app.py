@@ -93,6 +93,7 @@ def add_handlers(application: App) -> None:
     """Every room's handlers, behind the gate and before what catches the rest."""
     application.add_handler(TypeHandler(Update, access.gate), GATE)
     application.add_handlers(forms.handlers(), FEATURE)
+    application.add_handlers(commands.handlers(), FEATURE)
     for feature in FEATURES:
         application.add_handlers(feature.handlers(), FEATURE)
         forms.register(getattr(feature, "FORMS", ()))

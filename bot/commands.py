@@ -4,11 +4,11 @@ import inspect
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import BotCommand
-from telegram.ext import CommandHandler, filters
+from telegram import BotCommand, Update
+from telegram.ext import BaseHandler, CommandHandler, filters
 
 from bot.context import BotContext
-from bot.view import Handler
+from bot.view import Action, Handler
 
 EXAMPLE = "Example:"
 
@@ -24,6 +24,10 @@ class Command:
 
 
 KNOWN: dict[str, Command] = {}
+_HANDLERS: dict[str, Handler] = {}
+
+RUN = Action("run")
+"""A button that does what a command does: `RUN.button("Add somebody", "add")`."""
 
 
 def command(word: str, handle: Handler, *, in_menu: bool = True) -> CommandHandler[BotContext, Any]:
@@ -33,6 +37,7 @@ def command(word: str, handle: Handler, *, in_menu: bool = True) -> CommandHandl
     if not line:
         raise ValueError(f"/{word} needs a docstring that says what it does")
     example = next((each.removeprefix(EXAMPLE).strip() for each in rest.splitlines() if each.startswith(EXAMPLE)), None)
+    _HANDLERS[word] = handle
     KNOWN[word] = Command(word, line.rstrip("."), example, in_menu)
     return CommandHandler(word, handle, filters=filters.UpdateType.MESSAGE)
 
@@ -40,3 +45,14 @@ def command(word: str, handle: Handler, *, in_menu: bool = True) -> CommandHandl
 def menu() -> list[BotCommand]:
     """What Telegram shows in the command menu."""
     return [BotCommand(each.word, each.line) for each in KNOWN.values() if each.in_menu]
+
+
+async def run(update: Update, context: BotContext) -> None:
+    """What stands behind a button that names a command."""
+    if handle := _HANDLERS.get(context.button[0] if context.button else ""):
+        await handle(update, context)
+
+
+def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
+    """Buttons that run commands."""
+    return [RUN.handler(run)]

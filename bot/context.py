@@ -120,7 +120,9 @@ class BotContext(Base):
 
     @property
     def text(self) -> str:
-        """The words of the message, or of its caption."""
+        """The words of the message, or of its caption; none for a pressed button, whose message is the bot's own."""
+        if self.incoming and self.incoming.callback_query:
+            return ""
         return ((self.message.text or self.message.caption or "") if self.message else "").strip()
 
     @property

@@ -18,8 +18,9 @@ from telegram import (
     ReplyKeyboardRemove,
     Update,
 )
-from telegram.ext import ApplicationHandlerStop, BaseHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
 
+from bot.commands import command
 from bot.context import BotContext
 from bot.user_error import UserError
 from bot.view import Action, Row, View, escape, rows
@@ -55,6 +56,14 @@ class Choice:
 
     label: str
     word: str
+
+
+class Unclear(Exception):  # noqa: N818 - not an error: the answer fits several things
+    """Raised by a reader: the answer fits several things. The owner picks one by button, or types on."""
+
+    def __init__(self, text: str, choices: Sequence[Choice]) -> None:
+        super().__init__(text)
+        self.text, self.choices = text, choices
 
 
 def always(_: Answers) -> bool:
@@ -128,7 +137,7 @@ async def start(context: BotContext, form: Form, answers: Answers | None = None)
     async with context.transaction() as session:
         row = await stored.start(session, context.owner_id, form.name, step.name, answers, context.now)
     context.open_form = row
-    await context.show(prompt(form, step, answers, row.id).as_fresh())
+    await ask(context, form, step, answers, row.id)
 
 
 def prompt(form: Form, step: Step, answers: Answers, form_id: int) -> View:
@@ -189,6 +198,9 @@ async def take_message(_: Update, context: BotContext) -> None:
     reply = Reply(text=context.text, location=message.location, contact=message.contact, message=message)
     try:
         await answer(context, row, reply)
+    except Unclear as unclear:
+        picks = [[CHOOSE.button(each.label, row.id, row.step, each.word)] for each in unclear.choices]
+        await context.show(View(unclear.text, rows(*picks)))
     except UserError as error:
         step = KINDS[row.kind].by_name[row.step]
         keyboard = prompt(KINDS[row.kind], step, row.answers, row.id).keyboard
@@ -301,7 +313,7 @@ async def remind(context: BotContext) -> None:
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
     """The form buttons, and /cancel."""
     return [
-        CommandHandler("cancel", cancel),
+        command("cancel", cancel),
         CHOOSE.handler(choose),
         SKIP.handler(skip),
         BACK.handler(back),

@@ -142,13 +142,14 @@ async def work(
             raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
         server = web.server(web_app)
         listening = application.create_task(server.serve(sockets=[listener]), name="web")
-    await door.open()
     await application.start()
+    await door.open()
     application.create_task(introduce(application), name="introduction")
     coming_in = application.create_task(intake, name="intake")
     stopping = application.create_task(stop.wait(), name="stop")
-    done, _ = await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
     log.info("stopping: finishing what is in hand")
+    broke = coming_in.exception() if coming_in.done() and not coming_in.cancelled() else None
     for task in (coming_in, stopping):
         task.cancel()
     await asyncio.gather(coming_in, stopping, return_exceptions=True)
@@ -160,8 +161,10 @@ async def work(
         await asyncio.gather(listening, return_exceptions=True)
     await application.stop()
     await application.shutdown()
-    if coming_in in done and (error := coming_in.exception() if not coming_in.cancelled() else None):
-        raise CannotStart("Telegram no longer accepts the token. Check BOT_TOKEN.") from error
+    if isinstance(broke, InvalidToken | Forbidden):
+        raise CannotStart("Telegram no longer accepts the token. Check BOT_TOKEN.") from broke
+    if broke:
+        raise broke
 
 
 async def initialize(application: App, stop: asyncio.Event) -> None:

@@ -1,0 +1,1 @@
+"""Free messages read as notes: one card each, edited in place."""

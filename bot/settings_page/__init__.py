@@ -1,0 +1,1 @@
+"""/settings: each setting on one page, changed in place."""

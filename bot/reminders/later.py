@@ -78,7 +78,7 @@ def later_at(key: Later, now: datetime, hours: Hours) -> datetime:
 
 def describe_due(due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A due time in a few words, by the owner's calendar: `today 9:00`, `tomorrow 9:00`, `Fri 27 Nov`; when it is over,
-    `since yesterday`, `since Tuesday`, `9 days late`."""
+    `since yesterday`, `since Tuesday`, `since Mon 16 Nov`."""
     day, today = local_day(due_at, zone), local_day(now, zone)
     match (day - today).days:
         case 0:
@@ -90,7 +90,7 @@ def describe_due(due_at: datetime, now: datetime, zone: ZoneInfo) -> str:
         case -2 | -3 | -4 | -5 | -6:
             return f"since {day:%A}"
         case days if days < 0:
-            return f"{-days} days late"
+            return f"since {day_text(day, today)}"
     return day_text(day, today)
 
 

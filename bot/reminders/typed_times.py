@@ -306,7 +306,7 @@ RULES: tuple[tuple[str, Callable[[Reading, re.Match[str]], bool]], ...] = (
     (rf"(?:at )?(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?::\d\d)?{HALF_OF_DAY}", _clock_time),
     (rf"at (?P<hour>\d{{1,2}})\.(?P<minute>\d\d){HALF_OF_DAY}", _clock_time),
     (r"(?P<hour>\d{1,2})\.(?P<minute>\d\d) (?P<half>am|pm)", _clock_time),
-    (r"(\d{1,2})\.(\d{1,2})(\.?)(\d{4}|\d{2})?", _dotted),
+    (r"(\d{1,2})\.(\d{1,2})(?:(\.)(?:(\d{4}|\d{2})\.?)?)?", _dotted),
     (rf"(?P<hour>\d{{1,2}})\.(?P<minute>\d\d){HALF_OF_DAY}", _clock_time),
     (rf"(?:the )?{DAY}(?:th|\.)? (?:of )?{MONTH}{YEAR}", _day_of_month),
     (rf"{MONTH} (?:the )?{DAY}(?:th)?(?! (?:am|pm)\b)(?!:){YEAR}", _day_of_month),

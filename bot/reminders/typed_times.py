@@ -201,8 +201,7 @@ def _end(reading: Reading, match: re.Match[str]) -> bool:
     this_monday = reading.week + (1 - reading.hours.week_starts) % 7 * ONE_DAY
     match match["unit"]:
         case "day":
-            reading.set_part("eod")
-            return reading.day is not None or reading.set_day(reading.today)
+            return reading.set_part("eod")
         case "week":
             return reading.set_day(_not_before(reading, this_monday + (4 + 7 * ahead) * ONE_DAY))
         case "month":

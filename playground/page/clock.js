@@ -1,8 +1,8 @@
 // The clock at the top: what time it is for the bot, and the ways to move it.
 
-import { $, openMenu, toast, trying } from "./dom.js";
+import { $, announce, openMenu, trying } from "./dom.js";
 import { ask } from "./server.js";
-import { ZONE, dayOf, inFull, shortDate, timeOf, weekdayAndDate } from "./when.js";
+import { ZONE, dayOf, inFull, shortDate, timeOf } from "./when.js";
 
 export class BotClock {
   #ahead = 0; // ms that the bot's clock is ahead of this browser's
@@ -36,18 +36,17 @@ export class BotClock {
     await trying(async () => {
       const { clock } = await ask("clock", { jump: where, zone: ZONE });
       this.set(clock);
-      toast(where === "now" ? "Back to the present." : `For the bot it is now ${weekdayAndDate(this.now())}, ${timeOf(this.now())}.`);
+      announce(`For the bot it is now ${inFull(this.now())}.`);
     });
   }
 
   #ways() {
-    const ways = [
+    return [
       { icon: "hour", text: "In an hour", testid: "clock-hour", action: () => this.jump("hour") },
       { icon: "morning", text: "Tomorrow morning", testid: "clock-morning", action: () => this.jump("morning") },
       { icon: "month", text: "In a month", testid: "clock-month", action: () => this.jump("month") },
       { icon: "back", text: "Back to now", testid: "clock-now", action: () => this.jump("now") },
     ];
-    return ways;
   }
 
   #show() {
@@ -58,8 +57,8 @@ export class BotClock {
     const label = `The bot's clock: ${inFull(now)}${this.shifted ? ", moved" : ""}. Move it`;
     $("clock").setAttribute("aria-label", label);
     $("clock").title = `For the bot it is ${inFull(now)}`;
-    $("shifted-text").textContent = `For the bot it is already ${weekdayAndDate(now)}, ${timeOf(now)}.`;
-    if (now < Date.now() - 60_000) $("shifted-text").textContent = `For the bot it is still ${weekdayAndDate(now)}, ${timeOf(now)}.`;
+    const still = now < Date.now() ? "still" : "already";
+    $("shifted-text").textContent = `For the bot it is ${still} ${shortDate(now)}, ${timeOf(now)}.`;
     if (dayOf(now) !== this.#day) {
       this.#day = dayOf(now);
       this.newDay(now);

@@ -19,6 +19,7 @@ export class Composer {
   #asking = null;
   #timer = 0;
   #keyboard = null;
+  #forced = undefined; // id of the message to which the bot wants an answer
   #closed = false; // the person has put the reply keyboard away
   #drafts = new Map();
 
@@ -173,6 +174,7 @@ export class Composer {
 
   #buttons() {
     const something = this.input.value.trim() !== "" || this.#target?.kind === "edit";
+    $("composer").classList.toggle("writing", something);
     $("send").hidden = !something;
     $("record").hidden = something;
     $("attach").disabled = this.#target?.kind === "edit";
@@ -391,10 +393,9 @@ export class Composer {
     this.#drawKeyboard();
     this.input.placeholder = keyboard?.placeholder ?? forceReply?.placeholder ?? "Message";
     const wanted = forceReply && this.page.chat.get(forceReply.message_id);
-    if (wanted && this.#target?.kind !== "edit") {
-      this.reply(wanted);
-      this.forced = wanted.id;
-    } else if (!forceReply && this.#target?.kind === "reply" && this.#target.message.id === this.forced) this.#leaveTarget(false);
+    if (wanted && wanted.id !== this.#forced && this.#target?.kind !== "edit") this.reply(wanted);
+    if (!forceReply && this.#target?.kind === "reply" && this.#target.message.id === this.#forced) this.#leaveTarget(false);
+    this.#forced = forceReply?.message_id;
   }
 
   #drawKeyboard() {
@@ -428,6 +429,6 @@ export class Composer {
   async #answer(button) {
     if (button.kind === "contact") await trying(() => ask("contact", { own: true }));
     else if (button.kind === "location") this.page.sendLocation();
-    else await this.send(button.text, this.replyTo === this.forced ? this.replyTo : undefined);
+    else await this.send(button.text, this.replyTo === this.#forced ? this.replyTo : undefined);
   }
 }

@@ -243,4 +243,8 @@ document.addEventListener(
   },
   true,
 );
+document.addEventListener("focusin", (event) => menuOpen && !menuOpen.box.contains(event.target) && closeMenu(false));
+document.addEventListener("keydown", (event) => {
+  if (menuOpen && event.key === "Escape") closeMenu();
+});
 addEventListener("resize", () => closeMenu(false));

@@ -188,7 +188,7 @@ class Page {
   #status() {
     const lost = document.body.classList.contains("lost");
     const action = this.state?.action;
-    const said = lost ? "connection lost, trying again…" : action ? `${ACTIONS[action] ?? "busy"}…` : "bot";
+    const said = lost ? "reconnecting…" : action ? `${ACTIONS[action] ?? "busy"}…` : "bot";
     if ($("status").textContent !== said) $("status").textContent = said;
     $("status").classList.toggle("busy", Boolean(action) && !lost);
   }
@@ -324,6 +324,8 @@ class Page {
       chat.addEventListener("pointermove", moved);
       for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end, { once: true });
     });
+    // Lifting the finger that opened the menu would move the focus out of it.
+    chat.addEventListener("touchend", (event) => held && event.preventDefault(), { passive: false });
     // The finger that opened the menu lifts over the message: that is no click on what lies there.
     chat.addEventListener("click", (event) => held && (event.preventDefault(), event.stopPropagation(), (held = false)), true);
   }

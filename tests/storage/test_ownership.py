@@ -1,0 +1,126 @@
+"""Every question a person can trigger takes the owner: asked with a stranger's id it finds nothing."""
+
+import inspect
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from storage import (
+    contacts,
+    conversations,
+    forms,
+    history,
+    letters,
+    meetings,
+    notes,
+    owners,
+    questions,
+    reminders,
+)
+from storage.database import Database
+from storage.kinds import LetterKind, ReminderKind, Side
+from storage.tables import Note, Nudge
+from tests.conftest import OWNER, START
+
+STRANGER = 2002
+LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+
+MODULES = (contacts, conversations, forms, history, letters, meetings, notes, questions, reminders)
+# These answer to the timer and the intake, which serve all owners, or are handed a row that was found with its owner.
+NOT_FOR_PEOPLE = {
+    "claim", "next_due_at", "answered_in_chat", "index", "reindex", "record", "keep", "undo", "built_upon",
+    "delete_with_dependents",
+}  # fmt: skip
+# These write: what they do with somebody else's ids is a matter of the question asked before.
+WRITES = ("add", "set_", "start", "park", "move", "drop", "delete")
+ARGUMENTS: dict[str, Any] = {
+    "words": "ada",
+    "name": "Ada Lovelace",
+    "organisation": "Engines Ltd",
+    "ids": [1, 2, 3],
+    "first": date(2000, 1, 1),
+    "last": date(2100, 1, 1),
+    "start": LONG_AGO,
+    "end": FAR_AHEAD,
+    "moment": LONG_AGO,
+    "now": START,
+    "user_id": 42,
+    "without": 0,
+    "outcome": None,
+    "message_id": 7,
+}
+
+
+def questions_of(module: ModuleType) -> list[Callable[..., Any]]:
+    """The module's public queries that only ask."""
+    found = [
+        value
+        for name, value in vars(module).items()
+        if inspect.iscoroutinefunction(value)
+        and value.__module__ == module.__name__
+        and not name.startswith("_")
+        and name not in NOT_FOR_PEOPLE
+        and not name.startswith(WRITES)
+    ]
+    return sorted(found, key=lambda value: value.__name__)
+
+
+ALL = [
+    pytest.param(ask, id=f"{module.__name__.removeprefix('storage.')}.{ask.__name__}")
+    for module in MODULES
+    for ask in questions_of(module)
+]
+
+
+@pytest.fixture
+async def full(database: Database, owner: int) -> Database:
+    """A database in which the owner has one of everything."""
+    async with database.transaction() as session:
+        await owners.admit(session, STRANGER, START)
+        ada = await contacts.add(session, owner, "Ada Lovelace", START, organisation="Engines Ltd", telegram_user_id=42)
+        tom = await contacts.add(session, owner, "Tom Reyes", START, organisation="Engines Ltd")
+        await contacts.set_tags(session, owner, ada, ["maths"])
+        talk = await conversations.add(session, owner, [ada, tom], date(2026, 3, 10), START)
+        await conversations.add_referral(session, owner, ada, tom, START, conversation_id=talk.id)
+        for side in Side:
+            await conversations.add_promise(
+                session, owner, side, "an essay", START, contact_id=ada.id, conversation_id=talk.id
+            )
+        await conversations.add_advice(session, owner, ada.id, "read more", START)
+        await letters.add(session, owner, ada.id, LetterKind.OUTREACH, date(2026, 3, 1), START)
+        await meetings.add(session, owner, [ada], START, starts_at=FAR_AHEAD, day=date(2100, 1, 1))
+        await questions.add(session, owner, "What do you read?", START)
+        await forms.start(session, owner, "welcome", "name", {}, START)
+        for kind in ReminderKind:
+            await reminders.add(session, owner, kind, START, START, contact_id=ada.id, meeting_id=1, promise_id=1)
+        session.add(Nudge(owner_id=owner, message_id=7, reminder_ids=[1, 2], sent_at=START))
+        session.add(Note(owner_id=owner, message_id=7, text="…", reading={}, sent_at=START, made_at=START))
+        history.record(session)
+        await contacts.add(session, owner, "Grace Hopper", START)
+        await history.keep(session, owner, "Grace", START)
+    return database
+
+
+@pytest.mark.parametrize("ask", ALL)
+async def test_a_stranger_finds_nothing(full: Database, ask: Callable[..., Any]) -> None:
+    parameters = list(inspect.signature(ask).parameters.values())
+    assert [each.name for each in parameters[:2]] == ["session", "owner_id"], "first the session, then whose"
+    async with full.transaction() as session:
+        rows = {
+            "Contact": await contacts.find(session, OWNER, 1),
+            "Conversation": await conversations.find(session, OWNER, 1),
+        }
+        given = [
+            rows.get(getattr(each.annotation, "__name__", ""), ARGUMENTS.get(each.name, 1))
+            for each in parameters[2:]
+            if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+        ]
+        found = await ask(session, STRANGER, *given)
+    assert not (any(found) if isinstance(found, tuple) else found)
+
+
+def test_the_list_above_is_not_empty() -> None:
+    assert len(ALL) > 30

@@ -96,6 +96,14 @@ class ReferralState(StrEnum):
     LET_GO = "let go"
 
 
+class About(StrEnum):
+    """The insider information that networking yields."""
+
+    VACANCY = "vacancy"
+    CULTURE = "culture"
+    SKILLS = "skills"
+
+
 class Side(StrEnum):
     """Whose promise it is."""
 

@@ -1,17 +1,17 @@
 """The people an owner knows or would like to know."""
 
-from sqlalchemy import Boolean, Index, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.kinds import Circle, Rhythm, Status
-from storage.tables.base import Base, Day, Id, Moment, OwnerId, TelegramId, contact_id, word
+from storage.tables.base import Base, BigId, Day, Id, Moment, OwnerId, TelegramId, contact_id, word
 
 
 class Contact(Base):
     """Somebody the owner talks to or wants to talk to.
 
     `search_key` is name, organisation, tags and notes folded to plain lower case, kept for searching any part.
-    `heard_on` is the day the contact last heard from the owner: the clock behind the update rhythm.
+    `organisation_id` is the group they were met through. `heard_on` is the day the contact last heard from the owner: the clock behind the update rhythm.
     """
 
     __tablename__ = "contacts"
@@ -41,6 +41,7 @@ class Contact(Base):
     rhythm: Mapped[Rhythm] = mapped_column(word(Rhythm), default=Rhythm.MONTHLY)
     heard_on: Mapped[Day | None]
     introduced_by_id: Mapped[int | None] = contact_id(ondelete="SET NULL")
+    organisation_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("organisations.id", ondelete="SET NULL"))
     may_use_introducer: Mapped[bool | None] = mapped_column(Boolean)
     archived_at: Mapped[Moment | None]
     created_at: Mapped[Moment]

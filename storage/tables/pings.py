@@ -36,6 +36,7 @@ class Reminder(Base):
     promise_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("promises.id", ondelete="CASCADE"))
     referral_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("referrals.id", ondelete="CASCADE"))
     letter_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("letters.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("organisations.id", ondelete="CASCADE"))
     nth: Mapped[int] = mapped_column(Integer, default=1)
     due_at: Mapped[Moment]
     first_due_at: Mapped[Moment]

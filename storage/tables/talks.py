@@ -137,7 +137,10 @@ class Letter(Base):
 
 
 class Meeting(Base):
-    """A talk that is agreed on: a moment if the time is known, else a day or nothing yet."""
+    """A talk that is agreed on: a moment if the time is known, else a day or nothing yet.
+
+    `sequence` counts its changes, as calendar files need it to tell a newer version.
+    """
 
     __tablename__ = "meetings"
     __table_args__ = (Index("ix_meetings_owner_id", "owner_id", "state", "day"),)
@@ -150,6 +153,7 @@ class Meeting(Base):
     channel: Mapped[Channel | None] = mapped_column(word(Channel))
     place: Mapped[str | None] = mapped_column(String(512))
     notes: Mapped[str | None] = mapped_column(Text)
+    sequence: Mapped[int] = mapped_column(default=0)
     state: Mapped[MeetingState] = mapped_column(word(MeetingState), default=MeetingState.PLANNED)
     made_at: Mapped[Moment]
 

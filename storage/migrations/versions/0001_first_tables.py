@@ -71,6 +71,190 @@ def upgrade() -> None:
         batch_op.create_index("ix_changes_owner_id", ["owner_id", "id"], unique=False)
 
     op.create_table(
+        "fields",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=96), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_fields_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fields")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("fields", schema=None) as batch_op:
+        batch_op.create_index("ix_fields_owner_id", ["owner_id", "id"], unique=False)
+
+    op.create_table(
+        "forms",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("step", sa.String(length=32), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_forms_owner_id_owners"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("forms", schema=None) as batch_op:
+        batch_op.create_index("ix_forms_owner_id", ["owner_id", "parked_at"], unique=False)
+
+    op.create_table(
+        "meetings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("length", sa.Integer(), nullable=True),
+        sa.Column(
+            "channel",
+            sa.Enum(
+                "coffee",
+                "call",
+                "video",
+                "meeting",
+                "email",
+                "message",
+                "event",
+                "other",
+                name="channel",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=True,
+        ),
+        sa.Column("place", sa.String(length=512), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "happened",
+                "moved",
+                "cancelled",
+                "no-show",
+                name="meetingstate",
+                native_enum=False,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_meetings_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index("ix_meetings_owner_id", ["owner_id", "state", "day"], unique=False)
+
+    op.create_table(
+        "news",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("text", sa.String(length=512), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_news_owner_id_owners"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_news")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("news", schema=None) as batch_op:
+        batch_op.create_index("ix_news_owner_id", ["owner_id", "happened_on"], unique=False)
+
+    op.create_table(
+        "nudges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("reminder_ids", sa.JSON(), nullable=False),
+        sa.Column("above_cap", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_nudges_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index("ix_nudges_message_id", ["owner_id", "message_id"], unique=False)
+        batch_op.create_index("ix_nudges_owner_id", ["owner_id", "sent_at"], unique=False)
+
+    op.create_table(
+        "organisations",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=128), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=True),
+        sa.Column("link", sa.String(length=512), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("event", sa.String(length=256), nullable=True),
+        sa.Column("event_on", sa.Date(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_organisations_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisations")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.create_index("ix_organisations_owner_id", ["owner_id", "id"], unique=False)
+
+    op.create_table(
+        "questions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("topic", sa.String(length=64), nullable=True),
+        sa.Column("text", sa.String(length=512), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_questions_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("questions", schema=None) as batch_op:
+        batch_op.create_index("ix_questions_owner_id", ["owner_id", "topic"], unique=False)
+
+    op.create_table(
+        "resumes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_id", sa.String(length=256), nullable=False),
+        sa.Column("name", sa.String(length=256), nullable=False),
+        sa.Column("label", sa.String(length=96), nullable=True),
+        sa.Column("size", sa.Integer(), nullable=True),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_resumes_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resumes")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("resumes", schema=None) as batch_op:
+        batch_op.create_index("ix_resumes_owner_id", ["owner_id", "id"], unique=False)
+
+    op.create_table(
+        "wordings",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("template", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_wordings_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wordings")),
+        sa.UniqueConstraint("owner_id", "template", name="uq_wordings_template"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "contacts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
@@ -140,6 +324,7 @@ def upgrade() -> None:
         ),
         sa.Column("heard_on", sa.Date(), nullable=True),
         sa.Column("introduced_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("may_use_introducer", sa.Boolean(), nullable=True),
         sa.Column("archived_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -147,6 +332,12 @@ def upgrade() -> None:
             ["introduced_by_id"],
             ["contacts.id"],
             name=op.f("fk_contacts_introduced_by_id_contacts"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_contacts_organisation_id_organisations"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
@@ -159,123 +350,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_contacts_owner_id", ["owner_id", "name_key"], unique=False)
         batch_op.create_index("ix_contacts_telegram_user_id", ["owner_id", "telegram_user_id"], unique=False)
 
-    op.create_table(
-        "forms",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("kind", sa.String(length=32), nullable=False),
-        sa.Column("step", sa.String(length=32), nullable=False),
-        sa.Column("answers", sa.JSON(), nullable=False),
-        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_forms_owner_id_owners"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("forms", schema=None) as batch_op:
-        batch_op.create_index("ix_forms_owner_id", ["owner_id", "parked_at"], unique=False)
-
-    op.create_table(
-        "meetings",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=True),
-        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("length", sa.Integer(), nullable=True),
-        sa.Column(
-            "channel",
-            sa.Enum(
-                "coffee",
-                "call",
-                "video",
-                "meeting",
-                "email",
-                "message",
-                "event",
-                "other",
-                name="channel",
-                native_enum=False,
-                length=32,
-            ),
-            nullable=True,
-        ),
-        sa.Column("place", sa.String(length=512), nullable=True),
-        sa.Column("notes", sa.Text(), nullable=True),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "planned",
-                "happened",
-                "moved",
-                "cancelled",
-                "no-show",
-                name="meetingstate",
-                native_enum=False,
-                length=32,
-            ),
-            nullable=False,
-        ),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["owners.id"], name=op.f("fk_meetings_owner_id_owners"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("meetings", schema=None) as batch_op:
-        batch_op.create_index("ix_meetings_owner_id", ["owner_id", "state", "day"], unique=False)
-
-    op.create_table(
-        "nudges",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("message_id", sa.BigInteger(), nullable=False),
-        sa.Column("reminder_ids", sa.JSON(), nullable=False),
-        sa.Column("above_cap", sa.Boolean(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["owners.id"], name=op.f("fk_nudges_owner_id_owners"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.create_index("ix_nudges_message_id", ["owner_id", "message_id"], unique=False)
-        batch_op.create_index("ix_nudges_owner_id", ["owner_id", "sent_at"], unique=False)
-
-    op.create_table(
-        "questions",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("topic", sa.String(length=64), nullable=True),
-        sa.Column("text", sa.String(length=512), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["owners.id"], name=op.f("fk_questions_owner_id_owners"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("questions", schema=None) as batch_op:
-        batch_op.create_index("ix_questions_owner_id", ["owner_id", "topic"], unique=False)
-
-    op.create_table(
-        "contact_tags",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("word", sa.String(length=64), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_contact_tags_contact_id_contacts"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["owners.id"], name=op.f("fk_contact_tags_owner_id_owners"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_tags")),
-        sa.UniqueConstraint("owner_id", "contact_id", "word", name="uq_contact_tags_word"),
-        sqlite_autoincrement=True,
-    )
     op.create_table(
         "conversations",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -316,26 +390,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_conversations_owner_id", ["owner_id", "happened_on"], unique=False)
 
     op.create_table(
-        "meeting_people",
+        "wonders",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
-        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("field_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.String(length=256), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["contact_id"], ["contacts.id"], name=op.f("fk_meeting_people_contact_id_contacts"), ondelete="CASCADE"
+            ["field_id"], ["fields.id"], name=op.f("fk_wonders_field_id_fields"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id_meetings"), ondelete="CASCADE"
+            ["owner_id"], ["owners.id"], name=op.f("fk_wonders_owner_id_owners"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"], ["owners.id"], name=op.f("fk_meeting_people_owner_id_owners"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_people")),
-        sa.UniqueConstraint("meeting_id", "contact_id", name="uq_meeting_people_contact_id"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wonders")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("meeting_people", schema=None) as batch_op:
-        batch_op.create_index("ix_meeting_people_owner_id", ["owner_id", "contact_id"], unique=False)
+    with op.batch_alter_table("wonders", schema=None) as batch_op:
+        batch_op.create_index("ix_wonders_owner_id", ["owner_id", "field_id"], unique=False)
 
     op.create_table(
         "advice",
@@ -368,6 +439,73 @@ def upgrade() -> None:
         batch_op.create_index("ix_advice_owner_id", ["owner_id", "contact_id"], unique=False)
 
     op.create_table(
+        "calls",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("message_id", sa.BigInteger(), nullable=True),
+        sa.Column("length", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_calls_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_calls_meeting_id_meetings"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["owners.id"], name=op.f("fk_calls_owner_id_owners"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calls")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.create_index("ix_calls_ended_at", ["ended_at"], unique=False)
+        batch_op.create_index("ix_calls_owner_id", ["owner_id", "ended_at"], unique=False)
+
+    op.create_table(
+        "chosen_questions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ref", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.String(length=512), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_chosen_questions_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_chosen_questions_meeting_id_meetings"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_chosen_questions_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chosen_questions")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("chosen_questions", schema=None) as batch_op:
+        batch_op.create_index("ix_chosen_questions_owner_id", ["owner_id", "contact_id", "position"], unique=False)
+
+    op.create_table(
+        "contact_tags",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("word", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_contact_tags_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_contact_tags_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_tags")),
+        sa.UniqueConstraint("owner_id", "contact_id", "word", name="uq_contact_tags_word"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "conversation_people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
@@ -391,6 +529,40 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("conversation_people", schema=None) as batch_op:
         batch_op.create_index("ix_conversation_people_owner_id", ["owner_id", "contact_id"], unique=False)
+
+    op.create_table(
+        "learned",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ref", sa.String(length=64), nullable=True),
+        sa.Column("question", sa.String(length=512), nullable=True),
+        sa.Column("topic", sa.String(length=64), nullable=True),
+        sa.Column(
+            "about", sa.Enum("vacancy", "culture", "skills", name="about", native_enum=False, length=32), nullable=True
+        ),
+        sa.Column("field", sa.String(length=96), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_learned_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_learned_conversation_id_conversations"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_learned_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_learned")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("learned", schema=None) as batch_op:
+        batch_op.create_index("ix_learned_contact_id", ["owner_id", "contact_id"], unique=False)
+        batch_op.create_index("ix_learned_owner_id", ["owner_id", "ref"], unique=False)
 
     op.create_table(
         "letters",
@@ -457,6 +629,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("letters", schema=None) as batch_op:
         batch_op.create_index("ix_letters_owner_id", ["owner_id", "contact_id", "sent_on"], unique=False)
+
+    op.create_table(
+        "meeting_people",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_meeting_people_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_people_meeting_id_meetings"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_meeting_people_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_people")),
+        sa.UniqueConstraint("meeting_id", "contact_id", name="uq_meeting_people_contact_id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meeting_people", schema=None) as batch_op:
+        batch_op.create_index("ix_meeting_people_owner_id", ["owner_id", "contact_id"], unique=False)
 
     op.create_table(
         "notes",
@@ -559,6 +753,74 @@ def upgrade() -> None:
         batch_op.create_index("ix_referrals_owner_id", ["owner_id", "from_contact_id"], unique=False)
 
     op.create_table(
+        "research",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("text", sa.String(length=256), nullable=False),
+        sa.Column("found", sa.Text(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_research_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_research_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_research")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("research", schema=None) as batch_op:
+        batch_op.create_index("ix_research_owner_id", ["owner_id", "contact_id"], unique=False)
+
+    op.create_table(
+        "resumes_given",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("resume_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("contact_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contact_id"], ["contacts.id"], name=op.f("fk_resumes_given_contact_id_contacts"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_resumes_given_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["resume_id"], ["resumes.id"], name=op.f("fk_resumes_given_resume_id_resumes"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resumes_given")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("resumes_given", schema=None) as batch_op:
+        batch_op.create_index("ix_resumes_given_owner_id", ["owner_id", "contact_id"], unique=False)
+
+    op.create_table(
+        "wonders_answered",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owner_id", sa.BigInteger(), nullable=False),
+        sa.Column("wonder_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name=op.f("fk_wonders_answered_conversation_id_conversations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["owners.id"], name=op.f("fk_wonders_answered_owner_id_owners"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["wonder_id"], ["wonders.id"], name=op.f("fk_wonders_answered_wonder_id_wonders"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wonders_answered")),
+        sa.UniqueConstraint("wonder_id", "conversation_id", name="uq_wonders_answered_conversation_id"),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("wonders_answered", schema=None) as batch_op:
+        batch_op.create_index("ix_wonders_answered_owner_id", ["owner_id", "wonder_id"], unique=False)
+
+    op.create_table(
         "reminders",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("owner_id", sa.BigInteger(), nullable=False),
@@ -590,6 +852,7 @@ def upgrade() -> None:
         sa.Column("promise_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("referral_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("letter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("organisation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("nth", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("first_due_at", sa.DateTime(timezone=True), nullable=False),
@@ -624,6 +887,12 @@ def upgrade() -> None:
             ["meeting_id"], ["meetings.id"], name=op.f("fk_reminders_meeting_id_meetings"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisations.id"],
+            name=op.f("fk_reminders_organisation_id_organisations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["owner_id"], ["owners.id"], name=op.f("fk_reminders_owner_id_owners"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
@@ -648,6 +917,18 @@ def downgrade() -> None:
         batch_op.drop_index("ix_reminders_contact_id")
 
     op.drop_table("reminders")
+    with op.batch_alter_table("wonders_answered", schema=None) as batch_op:
+        batch_op.drop_index("ix_wonders_answered_owner_id")
+
+    op.drop_table("wonders_answered")
+    with op.batch_alter_table("resumes_given", schema=None) as batch_op:
+        batch_op.drop_index("ix_resumes_given_owner_id")
+
+    op.drop_table("resumes_given")
+    with op.batch_alter_table("research", schema=None) as batch_op:
+        batch_op.drop_index("ix_research_owner_id")
+
+    op.drop_table("research")
     with op.batch_alter_table("referrals", schema=None) as batch_op:
         batch_op.drop_index("ix_referrals_owner_id")
 
@@ -660,36 +941,72 @@ def downgrade() -> None:
         batch_op.drop_index("ix_notes_owner_id")
 
     op.drop_table("notes")
-    with op.batch_alter_table("letters", schema=None) as batch_op:
-        batch_op.drop_index("ix_letters_owner_id")
-
-    op.drop_table("letters")
-    with op.batch_alter_table("conversation_people", schema=None) as batch_op:
-        batch_op.drop_index("ix_conversation_people_owner_id")
-
-    op.drop_table("conversation_people")
-    with op.batch_alter_table("advice", schema=None) as batch_op:
-        batch_op.drop_index("ix_advice_owner_id")
-
-    op.drop_table("advice")
     with op.batch_alter_table("meeting_people", schema=None) as batch_op:
         batch_op.drop_index("ix_meeting_people_owner_id")
 
     op.drop_table("meeting_people")
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.drop_index("ix_letters_owner_id")
+
+    op.drop_table("letters")
+    with op.batch_alter_table("learned", schema=None) as batch_op:
+        batch_op.drop_index("ix_learned_owner_id")
+        batch_op.drop_index("ix_learned_contact_id")
+
+    op.drop_table("learned")
+    with op.batch_alter_table("conversation_people", schema=None) as batch_op:
+        batch_op.drop_index("ix_conversation_people_owner_id")
+
+    op.drop_table("conversation_people")
+    op.drop_table("contact_tags")
+    with op.batch_alter_table("chosen_questions", schema=None) as batch_op:
+        batch_op.drop_index("ix_chosen_questions_owner_id")
+
+    op.drop_table("chosen_questions")
+    with op.batch_alter_table("calls", schema=None) as batch_op:
+        batch_op.drop_index("ix_calls_owner_id")
+        batch_op.drop_index("ix_calls_ended_at")
+
+    op.drop_table("calls")
+    with op.batch_alter_table("advice", schema=None) as batch_op:
+        batch_op.drop_index("ix_advice_owner_id")
+
+    op.drop_table("advice")
+    with op.batch_alter_table("wonders", schema=None) as batch_op:
+        batch_op.drop_index("ix_wonders_owner_id")
+
+    op.drop_table("wonders")
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.drop_index("ix_conversations_owner_id")
 
     op.drop_table("conversations")
-    op.drop_table("contact_tags")
+    with op.batch_alter_table("contacts", schema=None) as batch_op:
+        batch_op.drop_index("ix_contacts_telegram_user_id")
+        batch_op.drop_index("ix_contacts_owner_id")
+
+    op.drop_table("contacts")
+    op.drop_table("wordings")
+    with op.batch_alter_table("resumes", schema=None) as batch_op:
+        batch_op.drop_index("ix_resumes_owner_id")
+
+    op.drop_table("resumes")
     with op.batch_alter_table("questions", schema=None) as batch_op:
         batch_op.drop_index("ix_questions_owner_id")
 
     op.drop_table("questions")
+    with op.batch_alter_table("organisations", schema=None) as batch_op:
+        batch_op.drop_index("ix_organisations_owner_id")
+
+    op.drop_table("organisations")
     with op.batch_alter_table("nudges", schema=None) as batch_op:
         batch_op.drop_index("ix_nudges_owner_id")
         batch_op.drop_index("ix_nudges_message_id")
 
     op.drop_table("nudges")
+    with op.batch_alter_table("news", schema=None) as batch_op:
+        batch_op.drop_index("ix_news_owner_id")
+
+    op.drop_table("news")
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.drop_index("ix_meetings_owner_id")
 
@@ -698,11 +1015,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_forms_owner_id")
 
     op.drop_table("forms")
-    with op.batch_alter_table("contacts", schema=None) as batch_op:
-        batch_op.drop_index("ix_contacts_telegram_user_id")
-        batch_op.drop_index("ix_contacts_owner_id")
+    with op.batch_alter_table("fields", schema=None) as batch_op:
+        batch_op.drop_index("ix_fields_owner_id")
 
-    op.drop_table("contacts")
+    op.drop_table("fields")
     with op.batch_alter_table("changes", schema=None) as batch_op:
         batch_op.drop_index("ix_changes_owner_id")
 

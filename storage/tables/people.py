@@ -11,7 +11,8 @@ class Contact(Base):
     """Somebody the owner talks to or wants to talk to.
 
     `search_key` is name, organisation, tags and notes folded to plain lower case, kept for searching any part.
-    `organisation_id` is the group they were met through. `heard_on` is the day the contact last heard from the owner: the clock behind the update rhythm.
+    `organisation_id` is the group they were met through. `heard_on` is the day the contact last heard from the owner:
+    the clock behind the update rhythm.
     """
 
     __tablename__ = "contacts"

@@ -180,9 +180,7 @@ def _unit(count: int, unit: str, sign: int) -> Callable[[date, bool], date]:
     return lambda today, _: today
 
 
-COUNT = (
-    r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-)
+COUNT = r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")s?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
@@ -285,7 +283,9 @@ def _ago(match: Said, _: bool) -> Reading:
     return Side.PAST, _unit(_number(match["count"]), match["unit"], -1)
 
 
-@rule(rf"{COUNT} (?P<unit>weeks?|wks?) (?:ago|back) on {WEEKDAY}|{WEEKDAY} (?P<week>last week)|last week(?: on)? {WEEKDAY}")
+@rule(
+    rf"{COUNT} (?P<unit>weeks?|wks?) (?:ago|back) on {WEEKDAY}|{WEEKDAY} (?P<week>last week)|last week(?: on)? {WEEKDAY}"
+)
 def _day_weeks_ago(match: Said, _: bool) -> Reading:
     wanted = DAYS[match["weekday"]]
     weeks = _number(match["count"]) if match["count"] else 1
@@ -379,7 +379,9 @@ def _next_month_end(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: last_of_month(months_on(today.replace(day=1), 1))
 
 
-@rule(r"(?:(?:the )?(?:first week|beginning|start|first|1st) of |early |sometime |some time )?(?:next month|the (?:coming|following) month)")
+@rule(
+    r"(?:(?:the )?(?:first week|beginning|start|first|1st) of |early |sometime |some time )?(?:next month|the (?:coming|following) month)"
+)
 def _next_month(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: months_on(today.replace(day=1), 1)
 
@@ -420,7 +422,9 @@ def _mid_month(match: Said, _: bool) -> Reading:
     return Side.EITHER, lambda today, ahead: settle(today, ahead).replace(day=15)
 
 
-@rule(rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}(?! (?:the )?\d)")
+@rule(
+    rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}(?! (?:the )?\d)"
+)
 def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])
 
@@ -432,7 +436,9 @@ def _ordinal(match: Said, _: bool) -> Reading:
     return Side.EITHER, _day_of_month(int(number) if number else ORDINALS[match["word"]])
 
 
-LEAD = re.compile(r"(?:on|by|before|until|till|til|for|this|from|due|come|no later than|not later than|at|of|over|,|\()$")
+LEAD = re.compile(
+    r"(?:on|by|before|until|till|til|for|this|from|due|come|no later than|not later than|at|of|over|,|\()$"
+)
 
 
 def find_days(message: Message, zone: str) -> list[Day]:
@@ -461,7 +467,9 @@ def _apart(found: list[tuple[int, int, Day]]) -> Iterator[Day]:
             taken = day.last
 
 
-MAYBE_NAMES = frozenset({"may", "april", "june", "august", "jan", "mar", "mon", "sun", "sat", "wed", "march", "friday", "dec", "thu", "tue"})
+MAYBE_NAMES = frozenset(
+    {"may", "april", "june", "august", "jan", "mar", "mon", "sun", "sat", "wed", "march", "friday", "dec", "thu", "tue"}
+)
 
 
 def _doubtful(match: re.Match[str], message: Message) -> bool:
@@ -520,7 +528,9 @@ def _noon(_: Said) -> tuple[int, int]:
     return 12, 0
 
 
-@_time(rf"(?:at )?(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}}))?(?: ?(?P<h1>am|pm))?(?: ?(?:-|–|—|to|til|till|until) ?| ?-)\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<half>am|pm|a\.m|p\.m)(?: \.)?")
+@_time(
+    rf"(?:at )?(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}}))?(?: ?(?P<h1>am|pm))?(?: ?(?:-|–|—|to|til|till|until) ?| ?-)\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<half>am|pm|a\.m|p\.m)(?: \.)?"
+)
 def _range(match: Said) -> tuple[int, int]:
     hour = int(match["hour"])
     half = match["h1"]
@@ -530,7 +540,9 @@ def _range(match: Said) -> tuple[int, int]:
     return _half(hour, half), int(match["minute"] or 0)
 
 
-@_time(rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?")
+@_time(
+    rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?"
+)
 def _with_half(match: Said) -> tuple[int, int]:
     half = match["half"]
     words = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "pm"}
@@ -548,7 +560,9 @@ def _half_past(match: Said) -> tuple[int, int]:
     return _guess(_hour(match["hour"])), 30
 
 
-@_time(rf"(?:at )?(?:a )?(?:(?P<q>quarter)|(?P<m>ten|five|twenty|\d{{1,2}})) (?P<side>past|after|to|till) {HOUR}(?! (?:people|of|min|mins))")
+@_time(
+    rf"(?:at )?(?:a )?(?:(?P<q>quarter)|(?P<m>ten|five|twenty|\d{{1,2}})) (?P<side>past|after|to|till) {HOUR}(?! (?:people|of|min|mins))"
+)
 def _quarter(match: Said) -> tuple[int, int]:
     minute = 15 if match["q"] else {"ten": 10, "five": 5, "twenty": 20}.get(match["m"]) or int(match["m"])
     hour = _guess(_hour(match["hour"]))
@@ -560,7 +574,9 @@ def _oclock(match: Said) -> tuple[int, int]:
     return _guess(_hour(match["hour"])), 0
 
 
-@_time(r"(?:at )?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])(?: ?(?:hrs|hours))(?!\S)|at (?P<hour>1\d|2[0-3])(?P<minute>[0-5]0)")
+@_time(
+    r"(?:at )?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])(?: ?(?:hrs|hours))(?!\S)|at (?P<hour>1\d|2[0-3])(?P<minute>[0-5]0)"
+)
 def _military(match: Said) -> tuple[int, int]:
     return int(match["hour"]), int(match["minute"])
 
@@ -607,7 +623,11 @@ def _bare_after(message: Message, day: Day) -> Clock | None:
         return None
     match = BARE.fullmatch(tokens[index].plain)
     after = tokens[index + 1].plain if index + 1 < len(tokens) else ""
-    if not match or after.isalpha() and after not in {"with", "via", "on", "at", "over", "in", "by", "for", "and", "but", "he", "she"}:
+    if (
+        not match
+        or after.isalpha()
+        and after not in {"with", "via", "on", "at", "over", "in", "by", "for", "and", "but", "he", "she"}
+    ):
         return None
     if after in {")", "%", "/"} and not match["minute"]:
         return None

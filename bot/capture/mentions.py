@@ -82,8 +82,10 @@ def _mentions(
             last += 1
         while last > index + 1 and not _ends_name(tokens[last - 1]):
             last -= 1
-        mention = _mention(tokens, kind, index, last)
-        if mention and not (kind == "P" and dated.issuperset(range(index, last)) and fold(tokens[index].plain) not in kept):
+        mention = _mention(tokens, tags, kind, index, last)
+        if mention and not (
+            kind == "P" and dated.issuperset(range(index, last)) and fold(tokens[index].plain) not in kept
+        ):
             found.append(mention)
         index = last
     return found
@@ -97,9 +99,24 @@ def _ends_name(token: Token) -> bool:
     return token.text[0].isalnum() and token.plain not in {"'s"} or token.text in "+!"
 
 
-def _mention(tokens: Sequence[Token], kind: str, first: int, last: int) -> Mention | None:
+def _mention(tokens: Sequence[Token], tags: Sequence[str], kind: str, first: int, last: int) -> Mention | None:
     titles = lexicon.words("names", "titles")
+    if (
+        kind == "V"
+        and first > 1
+        and tokens[first - 1].plain in {"to", "with"}
+        and tokens[first - 2].plain in {"me", "us"}
+    ):
+        kind = "P"  # nobody is introduced to a place
+    while first and tags[first - 1] == "O" and _belongs_before(tokens, kind, first - 1):
+        first -= 1
     start = first
+    if kind in "OV" and all(
+        t.plain in lexicon.words("words", "function", "filler") and not t.capital for t in tokens[first:last]
+    ):
+        return None
+    if kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
+        last += 1  # "Boston Children's,"
     if kind == "P":
         # A title tagged as part of the name is left out of it; one before the name is hidden with it.
         while first < last - 1 and (tokens[first].plain in titles or tokens[first].text == "."):
@@ -114,6 +131,22 @@ def _mention(tokens: Sequence[Token], kind: str, first: int, last: int) -> Menti
         if tokens[first].plain in lexicon.words("words", "function") and not tokens[first].capital:
             return None
     return Mention(kind, first, last, start, last)
+
+
+def _belongs_before(tokens: Sequence[Token], kind: str, index: int) -> bool:
+    """Whether the word before a tagged run is its beginning, overlooked: "Per" Arne Dahl, "freelance" DP."""
+    token = tokens[index]
+    if kind == "R":
+        return token.plain in lexicon.words("roles", "modifiers") and token.plain not in lexicon.words(
+            "words", "function"
+        )
+    return (
+        kind == "P"
+        and index > 0
+        and token.capital
+        and tokens[index - 1].is_word
+        and fold(token.text) in lexicon.given_names()
+    )
 
 
 def _marked(message: Message, mentions: list[Mention], days: list[Day], clocks: list[Clock]) -> Scene:
@@ -145,7 +178,11 @@ def _words(message: Message, mention: Mention) -> tuple[str, ...]:
 
 def _fullest(name: tuple[str, ...], names: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     """The one longer name in the message that this is the beginning (or the last word) of, or itself."""
-    longer = {other for other in names if len(other) > len(name) and (other[: len(name)] == name or other[-len(name) :] == name)}
+    longer = {
+        other
+        for other in names
+        if len(other) > len(name) and (other[: len(name)] == name or other[-len(name) :] == name)
+    }
     return longer.pop() if len(longer) == 1 else name
 
 

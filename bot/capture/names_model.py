@@ -71,7 +71,19 @@ def load() -> NamesModel | None:
     return NamesModel(folder) if (folder / "tokenizer.json").exists() else None
 
 
+class _Switch:
+    off = False
+
+
+_switch = _Switch()
+
+
+def switch_off(off: bool = True) -> None:
+    """Read without the model from now on, as where the extra is not installed (benchmarks and tests do)."""
+    _switch.off = off
+
+
 def scores(text: str, tokens: Sequence[Token]) -> list[float] | None:
     """See NamesModel.scores; None without the model."""
-    model = load()
+    model = None if _switch.off else load()
     return model.scores(text, tokens) if model else None

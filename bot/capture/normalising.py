@@ -14,7 +14,20 @@ ONLY_AFTER = {
     "ig": {"on", "via", "over", "through", "by"},
     "ft": {"on", "via", "over", "through", "by", "a", "my"},
     "min": {"minutes", "1", "2", "5", "10", "15", "20", "25", "30", "40", "45", "50", "60", "90", "a"},
-    "re": {"wrote", "emailed", "email", "pinged", "call", "called", "chat", "spoke", "talked", ",", "messaged", "texted"},
+    "re": {
+        "wrote",
+        "emailed",
+        "email",
+        "pinged",
+        "call",
+        "called",
+        "chat",
+        "spoke",
+        "talked",
+        ",",
+        "messaged",
+        "texted",
+    },
 }
 NEVER_AFTER = {
     "ty": {"with", "to", "met", "and", "from", "emailed", "called", "texted", "at"},
@@ -32,8 +45,10 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
         before = tokens[token.index - 1].plain.split(" ")[-1] if token.index else "\n"
         after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
         first_in_sentence = before in SENTENCE_END or before in {"-", "•", "*", ":", ")"}
-        looks_named = token.capital and not token.text.isupper() and (
-            not first_in_sentence or after is not None and after.capital and after.is_word
+        looks_named = (
+            token.capital
+            and not token.text.isupper()
+            and (not first_in_sentence or after is not None and after.capital and after.is_word)
         )
         if token.plain in pairs:
             if not (looks_named and len(token.plain) < 4) and _fits(token.plain, before):
@@ -86,15 +101,15 @@ def mended(word: str) -> str:
 
 
 def _mended(word: str) -> str:
-    slips = 1 if len(word) < 8 else 2
+    slips = 1 if len(word) < 9 else 2
     best, least = word, slips + 1
     for cue in _cues():
         if least <= 1:
             break
         if abs(len(cue) - len(word)) > slips or (cue[0] != word[0] and cue[1] != word[0]):
             continue
-        # A missing or added last letter is how words are inflected, not how they are misspelt.
-        if word[:-1] == cue or (cue[:-1] == word and len(word) < 5):
+        # A missing, added or changed last letter is how words are inflected, not how they are misspelt.
+        if word[:-1] in {cue, cue[:-1]} or (cue[:-1] == word and len(word) < 5):
             continue
         distance = OSA.distance(word, cue, score_cutoff=least - 1)
         if distance < least:

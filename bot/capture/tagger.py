@@ -119,7 +119,11 @@ def features(
             j = i + offset
             if 0 <= j < size:
                 row += [f"{offset}l={flag}" for flag in sorted(lists[j])]
-                row += [f"{offset}s={shapes[j]}", f"{offset}m={steps[j]}", f"{offset}m={steps[j]}|m={steps[i]}|s={shapes[i]}"]
+                row += [
+                    f"{offset}s={shapes[j]}",
+                    f"{offset}m={steps[j]}",
+                    f"{offset}m={steps[j]}|m={steps[i]}|s={shapes[i]}",
+                ]
         rows.append(row)
     return rows
 

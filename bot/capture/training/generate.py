@@ -86,7 +86,9 @@ class Writer:
                 if opening:
                     text = re.sub(r"^(\s*)([a-z])", lambda m: m[1] + m[2].upper(), text)
             if text.strip() or not text:
-                opening = opening and not text.strip() or (not piece.label and text.rstrip().endswith((".", "!", "?", "\n")))
+                opening = (
+                    opening and not text.strip() or (not piece.label and text.rstrip().endswith((".", "!", "?", "\n")))
+                )
             yield Piece(text, piece.label)
 
     def _slip(self, text: str) -> str:
@@ -94,7 +96,9 @@ class Writer:
         for index, word in enumerate(words):
             if len(word) > 4 and word.isalpha() and self.random.random() < 0.4:
                 at = self.random.randrange(1, len(word) - 1)
-                words[index] = self.random.choice([word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at + 1 :]])
+                words[index] = self.random.choice(
+                    [word[:at] + word[at + 1] + word[at] + word[at + 2 :], word[:at] + word[at + 1 :]]
+                )
         return " ".join(words)
 
     def _expand(self, pattern: str, depth: int = 0) -> Iterator[Piece]:
@@ -138,7 +142,25 @@ class Writer:
         if shape < 0.86:
             return f"{given} {family}-{self._capitals(pick(self._family))}"
         if shape < 0.9:
-            particle = pick(["van der", "de", "dos", "von", "al", "van", "da", "de la", "bin", "del", "ter", "El", "Al", "De", "Van"])
+            particle = pick(
+                [
+                    "van der",
+                    "de",
+                    "dos",
+                    "von",
+                    "al",
+                    "van",
+                    "da",
+                    "de la",
+                    "bin",
+                    "del",
+                    "ter",
+                    "El",
+                    "Al",
+                    "De",
+                    "Van",
+                ]
+            )
             return f"{given} {particle}{pick([' ', '-']) if particle.lower() in {'al', 'el'} else ' '}{family}"
         if shape < 0.92:
             return f"{given} {pick(['O', 'D', 'N', 'M'])}'{family}"
@@ -177,4 +199,22 @@ class Writer:
             return f"{pick(['head', 'head', 'director', 'VP', 'chief', 'professor', 'manager', 'vice president'])} of {pick(self._modifiers)}"
         if shape < 0.93:
             return f"{pick(['VP', 'SVP', 'Head', 'Director,'])} {pick(self._modifiers)}"
-        return pick(["PM", "DP", "CEO", "CTO", "UX designer", "HR manager", "TA", "PhD student", "VC", "EP", "GM", "SWE", "COO", "R&D lead", "QA engineer"])
+        return pick(
+            [
+                "PM",
+                "DP",
+                "CEO",
+                "CTO",
+                "UX designer",
+                "HR manager",
+                "TA",
+                "PhD student",
+                "VC",
+                "EP",
+                "GM",
+                "SWE",
+                "COO",
+                "R&D lead",
+                "QA engineer",
+            ]
+        )

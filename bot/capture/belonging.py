@@ -1,0 +1,168 @@
+"""Which organisation and which job title belong to whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) )+P\d+)*"
+THE = r"(?:(?:the|a|an|our|their|my|now|currently|still|also|one of the|one of) )?"
+OF = r"(?:at|from|of|with|for|over at|out of|here at|@|in|over from|down at)"
+# "the data desk at", "sales for", "in the design team of": what leads to the organisation without being it.
+WITHIN = r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for|with|over at) )?"
+WORKS = (
+    r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently|formerly|still|actually|has been|been|it 's|apparently|mostly) )*"
+    r"(?:(?:works?|working|worked|teach(?:es)?|teaching|stud(?:ies|ying)|intern(?:s|ing)?|manag(?:es|ing)|run(?:s|ning)?|head(?:s|ing)(?: up)?|lead(?:s|ing)?|does|doing|handl(?:es|ing)|oversee(?:s|ing)|design(?:s|ing)|build(?:s|ing)|cover(?:s|ing)?"
+    r"|writ(?:es|ing)|edit(?:s|ing)|produc(?:es|ing)|research(?:es|ing)|direct(?:s|ing)|look(?:s|ing) after|ha(?:s|ndles) (?:a |the )|coordinat(?:es|ing)|organi[sz](?:es|ing)|curat(?:es|ing)|sell(?:s|ing)|recruit(?:s|ing)|hir(?:es|ing)|practi[cs](?:es|ing)|volunteer(?:s|ing)?"
+    r"|consult(?:s|ing)?|fundrais(?:es|ing)|plan(?:s|ning)|engineer(?:s|ing)|programm?(?:s|ing)|model(?:s|ling)|buy(?:s|ing)|trad(?:es|ing)|train(?:s|ing)|supervis(?:es|ing)|chair(?:s|ing)|found(?:ed)|co-founded|started|launched|owns?|set up|in charge of|responsible for|based|employed|interning)"
+    r" (?:(?!P\d|O\d|\.|,|;|said|says|and she|and he)\S+ ){0,6}?)?"
+)
+ROLE = r"(?P<role>R\d+)(?: (?:and|/|&) R\d+)?"
+ORG = r"(?:the )?(?P<org>O\d+)"
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """These people belong to this organisation, or carry this title; marks."""
+
+    people: tuple[str, ...]
+    org: str | None
+    role: str | None
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S){text}(?!\S)")
+
+
+PEOPLE = rf"(?P<people>{GROUP})"
+SEP = r"(?:,|-|–|—|/|\||:|\n|\n -|·|•)"
+# In order of trust: what one finds for a person, a later one does not change.
+BESIDE = [
+    _pattern(text)
+    for text in (
+        rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) )*{ROLE}(?: (?:{SEP}|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)",
+        rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at|he 's at) )*{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) )*(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) )*{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
+        rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
+        rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) )*(?:{OF}) {WITHIN}{ORG}",
+        rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
+        rf"{PEOPLE} {SEP} {ORG}",
+        rf"{ORG} 's {ROLE} (?:, |- |– |: |named |called )?{PEOPLE}",
+        rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
+        rf"{ORG} {ROLE} (?:, |- |– |: |named |called )?{PEOPLE}",
+        rf"{ROLE} {PEOPLE} (?:, |\( )?{OF} {WITHIN}{ORG}",
+        rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of|it was|whose name is|goes by) )*{PEOPLE}",
+        rf"{ROLE} (?:, |- |– |: |named |called |name is |her name is |his name is )?{PEOPLE}",
+        rf"{ORG} {SEP} {PEOPLE}",
+        rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|her|his|is|was) )*{PEOPLE}",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he) )?(?:(?:is|'s|was|are|now|currently|just|became|the|a|an|as|our|their|new|got|been|promoted|to|made|still|works|working|,|-|–|—|:|/|fellow|another|independent|freelance) )+{ROLE}",
+        rf"{PEOPLE} {ORG} {ROLE}",
+        rf"{PEOPLE} {ORG}",
+        rf"{PEOPLE} {ROLE}",
+    )
+]
+WHO = r"(?P<who>she|he|they|both|who|P\d+|it 's)"
+# Said of somebody in a clause of its own: "She 's now at O as R", ". R at O", "moved to O".
+BE = r"(?:(?:is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) )*"
+LATER = [
+    _pattern(text)
+    for text in (
+        rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great|new) )*{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?",
+        rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the|their) )*{ROLE})?",
+        rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the|their) )*{ROLE})?",
+        rf"{WHO} {WORKS}{OF} {WITHIN}{ORG}",
+        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) )*{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
+        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) )*{ROLE}(?= [.!,;\n-]| there|$| and| who)",
+        rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\.|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}",
+        r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at|at|from) (?:: )?(?:the )?(?P<org>O\d+)",
+        rf"(?P<who>), {ORG} {ROLE}",
+        rf"(?P<who>)(?:^|[.!?\n,-] )(?:lab|class|department|team|office|group|programme|program|research|studio|job|role|work|time) (?:{OF}) {ORG}",
+    )
+]
+LAB = _pattern(rf"(?P<people>P\d+) (?:'s |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course|department|team|office|group|research|work|studio|lab|programme|program) (?:at|in|for) {ORG}")
+LEFT = re.compile(r"(?<!\S)(?:moved from|left|leaving|ex -|ex|formerly(?: of| at| with)?|former|previously(?: at| with)?|used to (?:work|be) (?:at|for|with)|used to (?:be|work as) (?:a |an |the )?R\d+ (?:at|for|of)|was (?:a |an |the )?R\d+ (?:at|for|of)|came from|quit|retired from|laid off from|started (?:out|her career|his career) at|years at|was at|once at|before that at|worked at|worked for|interned at|studied at|graduated from|went to|alum of|from O\d+ to|went from|switched from|transferred from|jumped from) (?:the )?(O\d+)(?!\S)")
+
+
+def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Organisation and title of each person, by marks. `main` are the contacts, in order; `pointed` the referrals."""
+    orgs: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    left = {m[1] for m in LEFT.finditer(line)}
+    for bond in _found(line, main, pointed):
+        for person in bond.people:
+            if bond.org and bond.org not in left and person not in orgs:
+                orgs[person] = bond.org
+            if bond.role and person not in roles and (bond.role not in roles.values() or len(bond.people) > 1):
+                roles[person] = bond.role
+    _share(line, orgs, main)
+    return orgs, roles
+
+
+def _found(line: str, main: Sequence[str], pointed: Sequence[str]) -> Iterator[Bond]:
+    for pattern in (*BESIDE, LAB):
+        for match in pattern.finditer(line):
+            groups = match.groupdict()
+            yield Bond(tuple(re.findall(r"P\d+", groups["people"])), groups.get("org"), groups.get("role"))
+    for pattern in LATER:
+        for match in pattern.finditer(line):
+            groups = match.groupdict()
+            person = _meant(line, match.start(), groups["who"] or "", main, pointed)
+            if person:
+                yield Bond(person, groups.get("org"), groups.get("role"))
+
+
+PRONOUN = re.compile(r"(?<!\S)(she|he|her|him|his|they)(?!\S)")
+
+
+def _meant(line: str, at: int, who: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[str, ...]:
+    """Who a clause without a name is about."""
+    if who.startswith("P"):
+        return (who,)
+    if who in {"both", "they"} and len(main) > 1:
+        return tuple(main)
+    before = re.findall(r"(?<!\S)P\d+(?!\S)", line[:at])
+    if not before:
+        return tuple(main[:1])
+    nearest = before[-1]
+    same_breath = not re.search(r"[.!?;\n]", line[line.rfind(nearest, 0, at) : at])
+    if who == "who" or nearest in main or (same_breath and nearest in pointed):
+        return (nearest,) if nearest in main or nearest in pointed else ()
+    said = [m[1] for m in PRONOUN.finditer(line[: line.rfind(nearest, 0, at)])]
+    earlier = {"she" if s in {"she", "her"} else "he" for s in said if s != "they"}
+    if who in {"she", "he"} and earlier and who not in earlier and nearest in pointed:
+        return (nearest,)
+    return tuple(main[:1])
+
+
+ALL_OF = _pattern(rf"{PEOPLE}")
+
+
+def _share(line: str, orgs: dict[str, str], main: Sequence[str]) -> None:
+    """ "A and B from X" gives X to both."""
+    for match in ALL_OF.finditer(line):
+        people = re.findall(r"P\d+", match["people"])
+        given = {orgs[p] for p in people if p in orgs}
+        if len(people) > 1 and len(given) == 1 and people[-1] in orgs:
+            for person in people:
+                orgs.setdefault(person, next(iter(given)))
+
+
+ELSEWHERE = re.compile(r"(?<!\S)(?:friend|cousin|sister|brother|wife|husband|neighbour|neighbor|roommate|classmate|uncle|aunt|mother|father|son|daughter)(?!\S)")
+SAME_PLACE = re.compile(
+    r"(?:her|his|their|the) (?:\S+ ){0,2}?(?:colleague|colleagues|coworker|co-worker|boss|manager|cto|ceo|cfo|coo|R\d+|team|teammate|team-mate|deskmate|counterpart|assistant|deputy|director|head|hr|lead|editor|producer|supervisor|head of [a-z]+|intern|recruiter|partner|predecessor|successor)"
+    r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
+    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) )*(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
+)
+
+
+def shared_with_contact(line: str, referrals: Sequence[str], orgs: dict[str, str], main: Sequence[str]) -> dict[str, str]:
+    """Referrals that work where the contact does: "her colleague P1", "P1 in design", "P1 there"."""
+    contact = next((m for m in main if m in orgs), None)
+    found: dict[str, str] = {}
+    if contact is None:
+        return found
+    for match in SAME_PLACE.finditer(line):
+        mark = match["before"] or match["after"]
+        if mark in referrals and mark not in orgs and not ELSEWHERE.search(match[0]):
+            found[mark] = orgs[contact]
+    return found

@@ -1,0 +1,98 @@
+"""Messages that are no note, and where to point their writer instead."""
+
+import re
+
+from bot.capture.model import Hint
+
+
+def _w(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{text})(?!\S)")
+
+
+START = r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) )*"
+QUESTION = re.compile(
+    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|ought|must|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
+)
+# Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
+LOOSE = re.compile(START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did)(?!\S)")
+LOOSE_SUBJECT = re.compile(START + r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am) (?:i|you|we|it|there|that|this|she|he|they|P\d+|O\d+|the|my|your|it 's)(?!\S)")
+COMMAND = re.compile(
+    START
+    + r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|'d like) you to |you (?:can|should) )?(?:show|list|find|search|look for|delete|remove|erase|undo|cancel|drop|rename|change|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me|send me|get me|pull up|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me|it|a)|replace|quit|close|repeat|print|who|settings|menu|lookup|/\S+)(?!\S)(?! (?:with|to talk|for coffee)\b)"
+)
+NOTE_COMMAND = _w(r"(?:set|remind|cancel) (?:a )?reminder|(?:add|save|log|record) .*P\d+")
+WISH = re.compile(
+    START
+    + r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always|'ve always|always) )*(?:wish|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it|imagine|suppose|supposing|what if|if (?:i|we|only|you|P\d+)|say i|let 's say|pretend|thinking (?:of|about|i might|i could)|considering|wondering|not sure (?:if|whether|how|what)|debating|contemplating|toying|might (?:email|reach|ask|call|message|text|write|have|grab|meet|go|try|invite|contact)|maybe (?:i|we|one day|someday|i 'll|i should|next)|perhaps (?:i|we)|someday|one day|afraid|scared|nervous|worried|hate|love|feel|feeling|can't wait|am so|'m so|so (?:tired|nervous|stressed|over|excited)|ugh|should probably (?:start|get|do) (?:networking|more)|could have|should have|would have|almost|nearly|wanted to|was going to|were going to|meant to|had i|were i|in an ideal world|ideally)(?!\S)"
+)
+CORRECTION = re.compile(
+    START
+    + r"(?:no (?:,|wait|it|she|he|that|not|i|the|sorry|his|her|its)|nope|nah|wrong|not (?:P\d+|O\d+|D\d+|the|that|her|him|what|a|quite|right)|actually (?:,|it|it 's|she|he|her|his|that|the|no|not|change|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+|D\d+|O\d+|actually|not|on|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
+)
+BOT_THANKS = re.compile(
+    r"^(?:(?:ok|okay|great|perfect|awesome|cool|nice|lovely|brilliant|amazing|super|wow|oh|haha|yay|got it|will do|that 's|this is|helpful|very|so|really|thanks|thank you|thank|thankyou|many|cheers|ta|merci|gracias|danke|grazie|obrigado|obrigada|appreciate|appreciated|much|a lot|a bunch|a million|a ton|so much|very much|again|for|the|your|you|reminder|reminders|help|bot|it|that|rapport|good|job|work|well|done|love|best|u|are|'re|my|i|!|\.|,|all|everything|nudge|tip|tips|heads|up|always|as|this|saving|logging|those|questions|draft|was|is|useful|great|one|very|quick|useful|lifesaver|a|life|saver|man|mate|buddy|dude|pal|friend|[^\w\s]+) ?)+$"
+)
+GREETING = re.compile(r"^(?:(?:hi|hello|hey|hiya|heya|yo|howdy|good|morning|evening|afternoon|night|there|bot|rapport|greetings|sup|what 's up|hola|bonjour|ciao|namaste|salaam|again|everyone|all|to|you|my|friend|how are you|how 's it going|how|are|you|doing|today|D\d+|gm|gn|!|\.|,|\?|👋|[^\w\s]+) ?)+$")
+LOGGED = _w(r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged|sent|thanked|grabbed|ran|bumped|zoomed|heard|scheduled|booked|confirmed|dmed|pinged|wrote|saw|visited|reached|left|got|hung|followed|finished|coffee|lunch")
+# Somebody else's doings: the owner is nowhere in them.
+OTHERS = re.compile(
+    START
+    + r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner|girlfriend|boyfriend|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people|half the class)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+|rumou?r has it P\d+) )"
+    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to|apparently|really|once|already|always|again|be) )*(?:met|meets|meeting|had|has|having|have|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|got|getting|landed|scheduled|booked|visited|knows|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch|dinner|drinks|interview|call|meeting|R\d+|job)(?!\S)"
+)
+WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
+
+HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
+    (Hint.UNDO, _w(r"undo|revert|take (?:that|it) back|scratch that|never ?mind|nvm|cancel (?:that|this|it)|disregard|ignore that")),
+    (Hint.DELETE, _w(r"delete|remove|erase|forget (?:P\d+|about)|get rid of|drop P\d+|wipe|archive|clear")),
+    (Hint.EDIT, _w(r"change|rename|correct|fix|edit|merge|spelled|spelt|i meant|typo|wrong|should be|update (?:P\d+|my|the)|replace|actually|correction|not P\d+|misspelled|make (?:that|it)")),
+    (Hint.THANKS_DRAFT, _w(r"thank(?: |-)?you|thank yous?|thanking|thank (?:P\d+|her|him|them|someone)|thanks? (?:note|email|card|message)")),
+    (Hint.LAST_TALK, _w(r"last (?:talk|talked|speak|spoke|meet|met|see|saw|contact|contacted|chat|conversation|call|time|email|hear|heard|touch|catch)|when did i|how long (?:since|has it been|ago)|did i (?:ever |already )?(?:meet|talk|speak|email|call|text|reply|write|send|see|contact)|what did (?:P\d+|i|we|she|he|they) (?:say|talk|discuss|tell|recommend|suggest|mention)|have i (?:ever |already )?(?:met|talked|spoken|emailed)|history")),
+    (Hint.DUE, _w(r"follow(?: |-)?ups?|due|overdue|reminders?|to(?: |-)?do(?: list)?|todos?|tasks?|upcoming|this week|what 's next|on my plate|schedule|calendar|agenda|meetings? (?:today|do i|this|coming|next)|owe|pending|what do i have|coming up|D\d+ 's? ?(?:meetings|calls)")),
+    (Hint.QUESTIONS, _w(r"(?:what|which|how|any|some|good|best|more|list of|suggest|sample|great|smart|give me|send me|show me)(?: \S+){0,6}? (?:ask|questions?)|questions?|conversation starters|icebreakers?|what (?:should|do|can|could) i (?:ask|say|talk|bring up)|what to (?:ask|say)")),
+    (Hint.PREP, _w(r"prep|prepare|brief me|briefing|background on|ready for|tell me about|what do i know about|research|cheat sheet|before my (?:call|meeting|coffee)")),
+    (Hint.CONTACTS, _w(r"who (?:do|does|did|have|else|is|are|was|were|am|at|can|should|in|works|knows|from)|who 's|contacts?|find|search|look(?:ing)? (?:up|for)|list|show me|show|people (?:i|at|in)|anyone (?:at|in|from|who)|do i know|where does|what 's P\d+ 's|P\d+ 's (?:number|email|phone|role|job|company|birthday|title)|connections|network (?:map|at)|how many")),
+    (Hint.OUTREACH, _w(r"(?:write|draft|compose|word|phrase|email|message|reach out|cold|introduce myself|intro|linkedin message|dm|template|pitch|subject line|outreach|script|follow up with|ask (?:for|someone|her|him|P\d+)|contact (?:someone|a|an))")),
+    (Hint.TIPS, _w(r"tips?|advice|nervous|awkward|anxious|shy|introvert|scared|afraid|rude|ghosted|silence|how (?:do|can|should|to|long|often|soon|many|much|early|late)|is it (?:ok|okay|rude|weird|fine|too|bad|appropriate|normal)|should i|what if|hate|worried|stressed|rejected|better at|worth it|ok to|okay to|am i|etiquette|what should i (?:wear|do|bring)|tired")),
+    (Hint.HELP, _w(r"help|how does (?:this|it)|what can you|commands?|how do (?:i|you)|what are you|who are you|start|menu|instructions|settings?|time ?zone|export|import|stuck|how to use|add a contact|features|can you|do you|privacy|data|language|notifications?|mute|pause|stop|/\S+")),
+)
+
+
+def is_note(line: str, *, cue_first: bool) -> bool:
+    """Whether a line may be a note at all. `cue_first`: it opens with an event as notes do ("coffee with P0 …")."""
+    stripped = line.strip()
+    if not re.search(r"[^\W_]", stripped):
+        return False
+    asks = stripped.rstrip(' )"').endswith("?")
+    if BOT_THANKS.match(stripped) or GREETING.match(stripped):
+        return False
+    if QUESTION.match(stripped) and (not LOOSE.match(stripped) or LOOSE_SUBJECT.match(stripped) or (asks and not re.search(r"[.!\n]", stripped))):
+        return False
+    if asks and not re.search(r"(?<!\S)[.!\n;](?!\S)", stripped) and not (cue_first and LOGGED.search(stripped)):
+        return False
+    if CORRECTION.match(stripped) and not re.search(r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", stripped):
+        return False
+    if COMMAND.match(stripped) and not NOTE_COMMAND.search(stripped):
+        return False
+    if WISH.match(stripped):
+        return False
+    return not (OTHERS.match(stripped) and not WITH_ME.search(_first_sentence(stripped)))
+
+
+def _first_sentence(line: str) -> str:
+    return re.split(r"(?<!\S)[.!?\n](?!\S)", line)[0]
+
+
+def hint_for(line: str, *, named: bool) -> Hint:
+    """Which pointer fits a message that is no note."""
+    stripped = line.strip()
+    if GREETING.match(stripped):
+        return Hint.GREETING
+    if BOT_THANKS.match(stripped) and not named:
+        return Hint.THANKS_TO_BOT if _w(r"thanks?|thank you|cheers|ta|appreciated?|merci|gracias|danke|grazie|love|best|good|great|well done|lifesaver|helpful|awesome|perfect").search(stripped) else Hint.SMALLTALK
+    if CORRECTION.match(stripped) and not _w(r"undo|scratch that|never ?mind|nvm|disregard|ignore that").search(stripped):
+        return Hint.EDIT
+    for hint, pattern in HINTS:
+        if pattern.search(stripped):
+            return hint
+    return Hint.OTHER if named or stripped.endswith("?") else Hint.SMALLTALK

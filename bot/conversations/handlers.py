@@ -60,7 +60,7 @@ async def save(context: BotContext, answers: Answers) -> None:
 
 async def may_use(_: Update, context: BotContext) -> None:
     """Whether the giver's name may be used with the person they named."""
-    may, talk = context.button[1] == "yes", None
+    may, talk = context.button[-1] == "yes", None
     async with context.reading() as session:
         referral = await conversations.find_referral(session, context.owner_id, context.number())
     if referral is None:

@@ -33,7 +33,7 @@ async def settle(session: AsyncSession, owner_id: int, named: Sequence[Named]) -
         fits = fitting(everyone, person)
         if not fits and (archived := await contacts.find_by_name(session, owner_id, person["name"])):
             fits = [archived]
-        if len(fits) == 1 and is_sure(fits[0], person["name"]):
+        if len(fits) == 1 and is_sure(fits[0], person):
             settled[-1] |= {"id": fits[0].id, "name": fits[0].name}
         elif fits:
             options = [[each.id, picking.label(each)] for each in fits[:MOST_FITTING]]
@@ -55,9 +55,11 @@ def fitting(everyone: Sequence[Contact], person: Named) -> Sequence[Contact]:
     return [by_id[key] for _, _, key in near]
 
 
-def is_sure(contact: Contact, typed: str) -> bool:
-    """Whether every typed word is one of the contact's names: "Ada" for Ada Lovelace, not "Ad"."""
-    return set(fold(typed).split()) <= set(contact.name_key.split())
+def is_sure(contact: Contact, person: Named) -> bool:
+    """Whether every typed word is one of the contact's names ("Ada", not "Ad"), and they do not work elsewhere."""
+    place, theirs = fold(person.get("organisation") or ""), fold(contact.organisation or "")
+    elsewhere = place and theirs and place not in theirs and theirs not in place
+    return not elsewhere and set(fold(person["name"]).split()) <= set(contact.name_key.split())
 
 
 def all_known(everyone: Sequence[Contact], named: Sequence[Named]) -> bool:

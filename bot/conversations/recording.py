@@ -16,6 +16,9 @@ from storage.tables import Advice, Contact, Conversation, Meeting, Owner, Promis
 
 GONE_ON = frozenset({ReferralState.NAMED, ReferralState.WRITTEN, ReferralState.UNREACHABLE})
 
+# Names, organisations and roles are kept up to this many characters.
+LONGEST = 128
+
 
 @dataclass
 class Recorded:
@@ -123,15 +126,19 @@ async def find_or_add(
     if contact is None and not draft.is_new:
         contact = await contacts.find_by_name(session, owner_id, draft.name)
     if contact is None:
-        more = {"organisation": draft.organisation, "role": draft.role}
-        contact = await contacts.add(session, owner_id, draft.name, now, **more)
+        more = {"organisation": _short(draft.organisation), "role": _short(draft.role)}
+        contact = await contacts.add(session, owner_id, draft.name[:LONGEST], now, **more)
         added.append(contact)
         return contact
     if (draft.organisation and not contact.organisation) or (draft.role and not contact.role):
-        contact.organisation = contact.organisation or draft.organisation
-        contact.role = contact.role or draft.role
+        contact.organisation = contact.organisation or _short(draft.organisation)
+        contact.role = contact.role or _short(draft.role)
         await contacts.reindex(session, contact)
     return contact
+
+
+def _short(text: str | None) -> str | None:
+    return text[:LONGEST] if text else None
 
 
 async def _promise(

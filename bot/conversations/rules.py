@@ -235,6 +235,13 @@ def said_part(notes: str) -> str:
     return HEADING.sub("", notes.strip(), count=1) or notes.strip()
 
 
+def gist(notes: str) -> str:
+    """What was said, as one line: what stood on lines of its own is parted by semicolons."""
+    lines = [line.strip().rstrip(";") for line in said_part(notes).splitlines() if line.strip()]
+    ends = [line if line[-1] in ".!?,:" else f"{line};" for line in lines[:-1]]
+    return " ".join([*ends, *lines[-1:]])
+
+
 def status_after_talk(status: Status, *, newest: bool) -> Status:
     """Where a contact stands once a talk with them is recorded; `newest` when none is later.
 

@@ -22,7 +22,7 @@ NOBODY = Action("talk_nobody")
 DELETE = Action("talk_delete")
 DELETE_SURELY = Action("talk_delete_yes")
 ALL_NOTES = Action("talk_notes")
-CARD = Action("contact")
+CARD = Action("card")
 
 HOW = {
     Channel.COFFEE: "coffee with {who}",
@@ -36,8 +36,14 @@ HOW = {
     None: "a conversation with {who}",
 }
 GIST = 300
-NOTES_SHOWN = 2000
-MOST_LINES = 6
+# All of it together stays below Telegram's 4096 characters; the notes take what the rest leaves.
+LONGEST_CARD = 3900
+NOTES_AT_LEAST = 200
+MOST_LINES = 5
+MOST_PROMISES = 4
+MOST_QUESTIONS = 3
+MOST_NAMES = 5
+LINE = 110
 PIECE = 4000
 
 GONE = "That conversation is no longer kept."
@@ -56,7 +62,6 @@ def kept(
     zone: ZoneInfo,
     *,
     ask: bool,
-    toast: str = "",
 ) -> View:
     """The confirmation: line by line what is kept, what follows, and the two questions one asks after every talk.
 
@@ -64,18 +69,18 @@ def kept(
     """
     today = now.astimezone(zone).date()
     conversation = talk.conversation
-    who = rules.listed([f"<b>{escape(each.name)}</b>{' (new)' if each.id in added else ''}" for each in talk.people])
+    who = _who(talk.people, added)
     when = rules.day_words(conversation.happened_on, today)
-    lines = [toast, f"Kept: {HOW[conversation.channel].format(who=who)}, {when}{_clock(conversation)}."]
+    lines = [f"Kept: {HOW[conversation.channel].format(who=who)}, {when}{_clock(conversation)}."]
     if conversation.notes:
-        lines.append(f"📝 {escape(shorten(rules.said_part(conversation.notes), GIST))}")
+        lines.append(f"📝 {escape(shorten(rules.gist(conversation.notes), GIST))}")
     lines += _outcome(talk, today)
     if following := _following(talk.thank_yous, now, zone):
         lines += ["", following]
-    open_questions = [_question(referral) for referral in talk.referrals if referral.may_use_name is None]
+    open_questions = [_question(referral) for referral in _unasked(talk)]
     if not talk.referrals and ask:
-        first = rules.listed([each.first_name for each in talk.people])
-        open_questions.append(f"Did {escape(first)} name somebody else to talk to, and may you use their name there?")
+        first = rules.listed([_first(each) for each in talk.people[:MOST_NAMES]])
+        open_questions.append(f"Did {first} name somebody else to talk to, and may you use their name there?")
     if open_questions:
         lines += ["", *open_questions]
     return View("\n".join(lines).strip(), rows(*_may_rows(talk), _ask_row(talk, ask), *_kept_rows(talk, change_id)))
@@ -85,19 +90,19 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
     """A talk with everything that is kept of it, and a button to correct each part."""
     today = now.astimezone(zone).date()
     conversation = talk.conversation
-    who = rules.listed([f"<b>{escape(each.name)}</b>" for each in talk.people])
-    title = HOW[conversation.channel].format(who=who)
+    title = HOW[conversation.channel].format(who=_who(talk.people))
     day = day_text(conversation.happened_on, today)
-    lines = [f"<i>{escape(head)}</i>\n" if head else "", f"{title[0].upper()}{title[1:]}, {day}{_clock(conversation)}"]
-    if conversation.notes:
-        lines += ["", escape(_cut(conversation.notes))]
     outcome = _outcome(talk, today)
-    lines += ["", *outcome] if outcome else []
-    if following := _following(talk.thank_yous, now, zone):
-        lines += ["", following]
-    lines += ["", *(_question(each) for each in talk.referrals if each.may_use_name is None)]
-    key = conversation.id
-    long_notes = len(conversation.notes or "") > NOTES_SHOWN
+    following = _following(talk.thank_yous, now, zone)
+    rest = [
+        *(["", *outcome] if outcome else []),
+        *(["", following] if following else []),
+        *["", *(_question(each) for each in _unasked(talk))],
+    ]
+    top = [f"<i>{escape(head)}</i>\n" if head else "", f"{title[0].upper()}{title[1:]}, {day}{_clock(conversation)}"]
+    room = max(NOTES_AT_LEAST, LONGEST_CARD - sum(len(line) + 1 for line in (*top, *rest)))
+    notes, key = conversation.notes or "", conversation.id
+    lines = [*top, *(["", escape(_cut(notes, room))] if notes else []), *rest]
     edits = [
         EDIT.button("Day", key, "when"),
         EDIT.button("How", key, "channel"),
@@ -112,7 +117,7 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
         "\n".join(lines).strip(),
         rows(
             *_may_rows(talk),
-            [ALL_NOTES.button("All the notes", key)] if long_notes else None,
+            [ALL_NOTES.button("All the notes", key)] if len(notes) > room else None,
             *columns(edits, 3),
             _cards(talk.people),
             [each for each in (DELETE.button("Delete", key), undo) if each],
@@ -153,40 +158,57 @@ def _clock(conversation: Conversation) -> str:
     return f" at {at.hour}:{at:%M}" if at else ""
 
 
-def _cut(notes: str) -> str:
-    return notes if len(notes) <= NOTES_SHOWN else notes[: NOTES_SHOWN - 1].rstrip() + "…"
+def _cut(notes: str, room: int) -> str:
+    return notes if len(notes) <= room else notes[: room - 1].rstrip() + "…"
+
+
+def _who(people: Sequence[Contact], added: Collection[int] = ()) -> str:
+    names = [f"<b>{escape(shorten(each.name, 60))}</b>{' (new)' if each.id in added else ''}" for each in people]
+    if len(names) > MOST_NAMES:
+        names = [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} others"]
+    return rules.listed(names)
+
+
+def _first(contact: Contact) -> str:
+    return escape(shorten(contact.first_name, 30))
+
+
+def _unasked(talk: Talk) -> list[Referral]:
+    return [referral for referral in talk.referrals if referral.may_use_name is None][:MOST_QUESTIONS]
 
 
 def _outcome(talk: Talk, today: date) -> list[str]:
     """Advice, names and promises, a line each."""
     several = len(talk.people) > 1
-    lines = [f"💡 {escape(shorten(each.text, 160))}" for each in talk.advice]
+    lines = [f"💡 {escape(shorten(each.text, LINE))}" for each in talk.advice]
     if not lines and talk.conversation.suggested:
-        lines = [f"💡 {escape(shorten(talk.conversation.suggested, 160))}"]
+        lines = [f"💡 {escape(shorten(talk.conversation.suggested, LINE))}"]
     lines = [*_most(lines), *_most([_referred(each) for each in talk.referrals])]
-    lines += _most([f"☑️ You promised: {_promised(each, today, several)}" for each in talk.mine])
-    return lines + _most([f"⏳ They promised: {_promised(each, today, several)}" for each in talk.theirs])
+    lines += _most([f"☑️ You promised: {_promised(each, today, several)}" for each in talk.mine], MOST_PROMISES)
+    return lines + _most(
+        [f"⏳ They promised: {_promised(each, today, several)}" for each in talk.theirs], MOST_PROMISES
+    )
 
 
-def _most(lines: list[str]) -> list[str]:
-    return lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], f"… and {len(lines) - MOST_LINES} more"]
+def _most(lines: list[str], most: int = MOST_LINES) -> list[str]:
+    return lines if len(lines) <= most else [*lines[:most], f"… and {len(lines) - most} more"]
 
 
 def _referred(referral: Referral) -> str:
-    person, giver = referral.person, escape(referral.giver.first_name)
-    place = f", {escape(person.organisation)}" if person.organisation else ""
+    person, giver = referral.person, _first(referral.giver)
+    place = f", {escape(shorten(person.organisation, 40))}" if person.organisation else ""
     may = {
         True: f"you may use {giver}’s name",
         False: f"without using {giver}’s name",
         None: "use of the name not asked yet",
     }
-    return f"👉 {giver} named <b>{escape(person.name)}</b>{place}: {may[referral.may_use_name]}"
+    return f"👉 {giver} named <b>{escape(shorten(person.name, 60))}</b>{place}: {may[referral.may_use_name]}"
 
 
 def _promised(promise: Promise, today: date, several: bool) -> str:
-    to = f" ({escape(promise.contact.first_name)})" if several and promise.contact else ""
+    to = f" ({_first(promise.contact)})" if several and promise.contact else ""
     due = f", by {day_text(promise.due_on, today)}" if promise.due_on else ""
-    return f"{escape(shorten(promise.text, 160))}{to}{due}"
+    return f"{escape(shorten(promise.text, LINE))}{to}{due}"
 
 
 def _following(thank_yous: Sequence[Reminder], now: datetime, zone: ZoneInfo) -> str | None:
@@ -197,18 +219,17 @@ def _following(thank_yous: Sequence[Reminder], now: datetime, zone: ZoneInfo) ->
 
 
 def _question(referral: Referral) -> str:
-    giver, person = escape(referral.giver.first_name), escape(referral.person.name)
+    giver, person = _first(referral.giver), escape(shorten(referral.person.name, 60))
     return f"May you use {giver}’s name when you write to <b>{person}</b>?"
 
 
 def _may_rows(talk: Talk) -> list[Row]:
-    unasked = [referral for referral in talk.referrals if referral.may_use_name is None]
     return [
         [
             MAY.button(f"Yes, with {referral.person.first_name[:20]}", referral.id, "yes"),
             MAY.button(f"No, not with {referral.person.first_name[:20]}", referral.id, "no"),
         ]
-        for referral in unasked
+        for referral in _unasked(talk)
     ]
 
 

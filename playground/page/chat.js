@@ -5,11 +5,14 @@ import { Row, gist } from "./message.js";
 import { dayName, dayOf } from "./when.js";
 
 const PAGE = 60; // messages drawn at first, and with each look further up
+const MOST_DRAWN = 4 * PAGE; // at the end of the chat, older ones are let go of beyond this
+const AHEAD = 600; // px above the window in which older messages are drawn before they are scrolled to
 const NEAR_END = 48; // px from the bottom that still count as being there
 const ONE_BREATH = 5 * 60_000; // ms: messages this close by the same side belong together
 
 export class Chat {
   #order = []; // messages, oldest first, also those not drawn
+  #ids = new Set(); // of those
   #rows = new Map(); // id → Row, drawn ones only
   #first = 0; // index of the oldest drawn message
   #stuck = true; // at the bottom, and staying there
@@ -20,18 +23,16 @@ export class Chat {
   constructor(page, now) {
     this.box = $("chat");
     this.list = el("div.list");
-    this.older = el("div.older", { "aria-hidden": "true" });
-    this.box.append(this.older, this.list, el("div.typing-room"));
+    this.box.append(this.list, el("div.typing-room"));
     this.page = page;
     this.now = now;
     this.box.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    const observer = new ResizeObserver(() => this.#stuck && this.toEnd());
+    const observer = new ResizeObserver(() => {
+      if (this.#stuck) this.toEnd();
+      this.#fill();
+    });
     observer.observe(this.list);
     observer.observe(this.box);
-    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#drawOlder(), {
-      root: this.box,
-      rootMargin: "600px 0px 0px",
-    }).observe(this.older);
     $("newest").addEventListener("click", () => {
       this.toEnd(true);
       $("input").focus({ preventScroll: true });
@@ -61,6 +62,7 @@ export class Chat {
   /** Shows another chat, from its end. */
   reset(messages) {
     this.#order = [...messages];
+    this.#ids = new Set(messages.map((message) => message.id));
     this.#rows.clear();
     this.list.replaceChildren();
     this.#first = this.#order.length;
@@ -68,33 +70,36 @@ export class Chat {
     this.#stuck = true;
     this.#drawOlder();
     this.toEnd();
-    this.#pill();
+    this.#fill();
   }
 
   /** Brings what is shown up to `messages` after an interruption, touching only what differs. */
   sync(messages) {
     const ids = new Set(messages.map((message) => message.id));
     this.remove(this.#order.filter((message) => !ids.has(message.id)).map((message) => message.id));
-    const inOrder = this.#order.every((message, index) => message.id === messages[index].id);
+    const inOrder = this.#order.every((message, index) => message.id === messages[index]?.id);
     if (!inOrder) {
       this.reset(messages);
       return;
     }
-    for (const message of messages) this.put(message);
+    const known = this.#order.length;
+    messages.slice(0, known).forEach((message, index) => this.#replace(index, message));
+    for (const message of messages.slice(known)) this.put(message);
   }
 
   /** Adds a message at the end, or replaces the one with its id. Answers whether it was new. */
   put(message) {
-    const index = this.#order.findIndex((known) => known.id === message.id);
-    if (index >= 0) {
-      this.#replace(index, message);
+    if (this.#ids.has(message.id)) {
+      this.#replace(this.#order.findIndex((known) => known.id === message.id), message);
       return false;
     }
     this.#order.push(message);
+    this.#ids.add(message.id);
     this.#keepPlace(() => {
       const row = this.#draw(message);
       this.#place(row, this.#order.length - 1);
       row.element.classList.add("new");
+      if (this.#stuck && this.#rows.size > MOST_DRAWN) this.#letGo();
     });
     this.#rove(this.list.contains(document.activeElement) ? null : this.#lastRow());
     if (message.mine) this.toEnd(true);
@@ -135,6 +140,7 @@ export class Chat {
       }
       const drawn = this.#order.slice(this.#first).filter((message) => !gone.has(message.id)).length;
       this.#order = this.#order.filter((message) => !gone.has(message.id));
+      for (const id of ids) this.#ids.delete(id);
       this.#first = this.#order.length - drawn;
       for (const row of this.list.querySelectorAll(".row")) this.#group(row);
     });
@@ -212,6 +218,24 @@ export class Chat {
     day.setAttribute("aria-label", name);
   }
 
+  /** Draws older messages until the window, and a good piece above it, is full. */
+  #fill() {
+    while (this.#first > 0 && this.box.scrollTop < AHEAD) this.#drawOlder();
+  }
+
+  /** Takes the oldest drawn messages off the page; scrolling up draws them again. */
+  #letGo() {
+    const away = this.#rowElements().slice(0, this.#rows.size - MOST_DRAWN / 2);
+    for (const element of away) {
+      const day = element.parentElement;
+      this.#rows.delete(Number(element.dataset.messageId));
+      element.remove();
+      if (!day.querySelector(".row")) day.remove();
+    }
+    this.#first += away.length;
+    this.#group(this.list.querySelector(".row"));
+  }
+
   #drawOlder() {
     if (this.#first === 0) return;
     const end = this.#first;
@@ -220,21 +244,28 @@ export class Chat {
     const top = this.box.scrollTop;
     this.#first = start;
     const made = document.createDocumentFragment();
-    let day = null;
-    for (const message of this.#order.slice(start, end)) {
-      const key = dayOf(new Date(message.date));
-      if (day?.dataset.day !== key) {
-        day = this.#day(key, message.date);
+    const fresh = [];
+    let rows = []; // of the day at hand
+    let key = null;
+    const dayDone = (next) => {
+      // What belongs to the day that is on top already goes into it: to move its rows would lay all of them out anew.
+      if (next?.dataset.day === key) next.firstElementChild.after(...rows);
+      else if (key !== null) {
+        const day = this.#day(key, this.row(rows[0]).message.date);
+        day.append(...rows);
         made.append(day);
       }
-      day.append(this.#draw(message).element);
+      rows = [];
+    };
+    for (const message of this.#order.slice(start, end)) {
+      const here = dayOf(new Date(message.date));
+      if (here !== key) dayDone(null);
+      key = here;
+      const { element } = this.#draw(message);
+      rows.push(element);
+      fresh.push(element);
     }
-    const fresh = [...made.querySelectorAll(".row")];
-    const next = this.list.firstElementChild;
-    if (next && next.dataset.day === day.dataset.day) {
-      day.append(...[...next.children].slice(1));
-      next.remove();
-    }
+    dayDone(this.list.firstElementChild);
     this.list.prepend(made);
     for (const row of fresh) this.#group(row);
     const border = fresh[fresh.length - 1]?.nextElementSibling;
@@ -278,6 +309,7 @@ export class Chat {
     // Only the reader moves up; when the window or a message grows, the end moves away by itself and is followed.
     if (left < NEAR_END) this.#stuck = true;
     else if (this.box.scrollTop < this.#top) this.#stuck = false;
+    this.#fill();
     this.#top = this.box.scrollTop;
     if (this.#stuck && !document.hidden) this.#unseen = 0;
     this.#pill();

@@ -1,5 +1,6 @@
 """The chat page in a real browser, against the real playground with a small bot that answers everything."""
 
+import re
 import shutil
 from asyncio import Event as Signal
 from asyncio import TaskGroup, wait
@@ -93,7 +94,8 @@ class EchoBot:
     async def answer_message(self, message: Json, chat: int) -> None:
         match message:
             case {"forward_origin": origin}:
-                await self.say(f"{origin['sender_user_name']} wrote: {message['text']}", chat)
+                name = origin.get("sender_user_name") or origin["sender_user"]["first_name"]
+                await self.say(f"{name} wrote: {message['text']}", chat)
             case {"text": "/start"}:
                 text = "<b>Hello</b>, I am <i>the echo</i>. <tg-spoiler>Psst!</tg-spoiler>"
                 await self.say(f"{text}\n<blockquote>Count me</blockquote>", chat, reply_markup=counter(0))
@@ -113,8 +115,8 @@ class EchoBot:
             case {"reply_to_message": question, "text": text}:
                 await self.say(f"{question['text']} {text}", chat)
             case {"text": "/story"}:
-                for number in range(30):
-                    await self.say(f"Part {number}\nof a story.", chat)
+                for part in range(30):
+                    await self.say(f"Part {part}\nof a story.", chat)
             case {"text": text}:
                 await self.telegram.call("sendChatAction", {"chat_id": chat, "action": "typing"})
                 await self.say(f"You said: {text}", chat)
@@ -134,7 +136,6 @@ class EchoBot:
                 await self.telegram.call("sendVoice", {"chat_id": chat, "voice": voice["file_id"], "duration": 3})
 
     async def answer_press(self, query: Json) -> None:
-        answer: Json
         at = {"chat_id": query["message"]["chat"]["id"], "message_id": query["message"]["message_id"]}
         if query["data"] == "gone":
             await self.telegram.call("deleteMessage", at)
@@ -149,6 +150,12 @@ class EchoBot:
 
 def bytes_of(path: Path) -> bytes:
     return path.read_bytes()
+
+
+def brightness(colour: str) -> float:
+    """From 0 to 1, of a colour as the browser computes it: in bytes, or "color(srgb …)" in parts of one."""
+    parts = [float(number) for number in re.findall(r"[\d.]+", colour)[:3]]
+    return sum(parts) / 3 / (1 if colour.startswith("color(") else 255)
 
 
 def counter(count: int) -> Json:
@@ -401,7 +408,7 @@ async def test_pictures_and_files_go_both_ways(world: World, tmp_path: Path) -> 
     await expect(world.by("photo")).to_have_count(2)
     await world.by("photo").last.click()
     await expect(world.by("viewer")).to_contain_text("Back: a red dot")
-    assert await world.page.evaluate("document.querySelector('#viewer-picture').naturalWidth") == 1
+    await world.page.wait_for_function("document.querySelector('#viewer-picture').naturalWidth === 1")
     await world.page.keyboard.press("Escape")
     await expect(world.by("viewer")).to_be_hidden()
 
@@ -432,6 +439,8 @@ async def test_a_voice_note_is_recorded_and_comes_back(world: World) -> None:
     assert sent.kind == "voice"
     assert sent.file is not None
     assert len(sent.file.data) > 100
+    await world.by("voice-play").last.click()
+    await expect(world.by("voice-play").last).to_have_attribute("aria-label", "Pause the voice note")
 
 
 async def test_contacts_places_and_forwarded_messages_are_shared(world: World) -> None:
@@ -458,6 +467,12 @@ async def test_contacts_places_and_forwarded_messages_are_shared(world: World) -
     await world.by("forward-send").click()
     await world.says("Mary Somerville wrote: Great talking to you!")
 
+    await world.write("to myself")
+    await world.says("You said: to myself")
+    await world.by("message").nth(-2).click(button="right")
+    await world.by("message-forward").click()
+    await world.says("You wrote: to myself")
+
 
 async def test_two_people_have_a_chat_and_a_draft_each(world: World) -> None:
     await world.write("I am the first")
@@ -472,6 +487,40 @@ async def test_two_people_have_a_chat_and_a_draft_each(world: World) -> None:
     await world.says("You said: I am the first")
     await expect(world.by("input")).to_have_value("half a thought")
     assert [message.text for message in world.telegram.chat(SAM).messages] == ["I am Sam", "You said: I am Sam"]
+
+
+async def test_a_bot_that_was_blocked_can_be_unblocked(world: World) -> None:
+    await world.write("hello")
+    await world.says("You said: hello")
+    await world.by("about").click()
+    await world.by("block").click()
+    await expect(world.by("input")).to_be_hidden()
+    assert world.telegram.chat(YOU).blocked
+    await world.by("unblock").click()
+    await world.write("hello again")
+    await world.says("You said: hello again")
+
+
+async def test_years_of_chat_open_at_once_and_scroll_back_to_the_first_word(world: World) -> None:
+    you = world.telegram.person(YOU)
+    with world.telegram.journal.together():
+        for number in range(500):
+            you.send(f"number {number}.")
+    world.telegram.updates.take()
+    await world.page.reload()
+    await world.page.wait_for_selector("body[data-ready]")
+    await expect(world.last).to_be_in_viewport()
+    assert await world.by("message").count() < 200, "only what is looked at is drawn"
+    first = world.by("message").filter(has_text="number 0.")
+    while not await first.count():
+        await world.by("chat").evaluate("chat => chat.scrollTop = 0")
+        await world.page.wait_for_timeout(20)
+    assert await world.by("message").count() == 500
+    await world.by("new-messages").click()
+    await world.bot.say("The newest")
+    await world.says("The newest")
+    await expect(world.last).to_be_in_viewport()
+    assert await world.by("message").count() < 200
 
 
 async def test_everything_can_be_done_from_the_keyboard(world: World) -> None:
@@ -534,10 +583,8 @@ async def test_a_lost_connection_is_mentioned_and_made_good(world: World) -> Non
     world.wrong.clear()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_a_narrow_phone_needs_no_scrolling_sideways(world: World, scheme: Any) -> None:
+async def test_a_narrow_phone_needs_no_scrolling_sideways_and_the_dark_is_dark(world: World) -> None:
     await world.page.set_viewport_size({"width": 360, "height": 640})
-    await world.page.emulate_media(color_scheme=scheme)
     await world.bot.telegram.call("setMyCommands", {"commands": [{"command": "x" * 32, "description": "y" * 256}]})
     await world.write("/start")
     await world.says("Hello")
@@ -556,5 +603,9 @@ async def test_a_narrow_phone_needs_no_scrolling_sideways(world: World, scheme: 
         .map(element => element.outerHTML.slice(0, 80))"""
     assert await world.page.evaluate(overflowing) == []
     assert await world.page.evaluate("document.querySelector('#chat').scrollWidth <= 360")
-    ground = await world.by("input").evaluate("element => getComputedStyle(element).backgroundColor")
-    assert (ground == "rgb(255, 255, 255)") == (scheme == "light")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = await world.page.evaluate(ground)
+    await world.page.emulate_media(color_scheme="dark")
+    dark = await world.page.evaluate(ground)
+    await world.page.emulate_media(color_scheme="light")
+    assert (brightness(light) > 0.8, brightness(dark) < 0.2) == (True, True), (light, dark)

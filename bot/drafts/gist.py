@@ -30,6 +30,12 @@ _SECRET = re.compile(
     r"(?:it|this) (?:quiet|to my)",
     re.I,
 )
+# Links, numbers, names that were given, and leave to use a name: all of them have a place of their own in a draft.
+_NOT_FOR_QUOTING = re.compile(
+    r"https?://|@|\d{5,}|\bnames\b|\b(?:use|using|mention|mentioning|drop) (?:her|his|their|my|your|the) names?\b|"
+    r"^(?:she |he |they )?(?:said|says) (?:yes|no|ok|okay|sure)\b",
+    re.I,
+)
 _ADVERB = r"(?:also|really|just|kindly|actually|then|even|always|strongly|specifically|briefly|again)"
 _SUBJECT = r"(?P<who>she|he|they|we|i)"
 _FINITE = re.compile(r"^(?:is|are|was|were|has|have|had|will|would|can|could|should|isn't|aren't|doesn't|don't)$", re.I)
@@ -271,6 +277,8 @@ def _advice(text: str, notes: _Notes) -> str | None:
     if turned is None:
         return None
     body = turned[0].lower() + turned[1:] if turned.split()[0][1:].islower() or len(turned.split()[0]) == 1 else turned
+    if re.search(r"\byou(?:rs)?\b", body):
+        return None  # "email her in May" is an invitation, and "your advice to email you" no English
     short = _short(body)
     return f"your advice {'not to' if negative else 'to'} {short}" if short else None
 
@@ -320,7 +328,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ), "your offer to {1} {2}"),
     (r"introduced me to (.+)", "the introduction to {}"),
     (r"(?:put me in touch|connected me) with (.+)", "putting me in touch with {}"),
-    (r"(?:lent|gave|sent|showed|showing) me (.+)", "{verb} me {}"),
+    (r"(?:lent|gave|sent|showed|showing|taught) me (.+)", "{verb} me {}"),
     (r"(?:thinks|thought|believes|feels|reckons) " + _THAT + r"(.+)", "your view that {}"),
     (r"(?:explained|explaining|described|describing) (.+)", "your explanation of {}"),
     (r"(?:mentioned|brought up|pointed out|noted) that (.+)", "your point that {}"),
@@ -333,7 +341,14 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ), "your suggestion of {}"),
     (r"(?:about|re|on|topic|topics)[: ]\s*(.+)", "our conversation about {}"),
 )  # fmt: skip
-_GERUNDS = {"lent": "lending", "gave": "giving", "sent": "sending", "showed": "showing", "showing": "showing"}
+_GERUNDS = {
+    "lent": "lending",
+    "gave": "giving",
+    "sent": "sending",
+    "showed": "showing",
+    "taught": "teaching",
+    "showing": "showing",
+}
 _TELLS = (
     r"(?:said|says|told me|tells me|told us|advised(?: me)?|advises(?: me)?|suggested(?: that)?|suggests(?: that)?|"
     r"recommended(?: that)?|recommends(?: that)?|urged me|encouraged me|asked me|thinks|thought|advice was|"
@@ -368,6 +383,18 @@ def _told(text: str, notes: _Notes) -> str | None:
     return _advice(found[1].strip("\"“”'"), notes) if found else None
 
 
+def _is_clause(text: str) -> bool:
+    words = [word.lower() for word in _words(text)]
+    if not words or words[0] in {"how", "why", "what", "when", "where", "whether", "who", "which"}:
+        return False
+    if re.match(r"(?:she|he|they|it|I|there)(?:'\w+)?$", words[0], re.I):
+        return True
+    finite = next((at for at, word in enumerate(words) if _FINITE.match(word)), None)
+    return finite is not None and not {"who", "which", "that", "how", "what", "why", "where", "when"} & set(
+        words[:finite]
+    )
+
+
 def _shape(text: str, notes: _Notes) -> str | None:
     """One part of the notes, its speaker taken off, as a phrase for the letter."""
     told = _told(text, notes)
@@ -378,6 +405,10 @@ def _shape(text: str, notes: _Notes) -> str | None:
         if not found:
             continue
         rest = found[found.lastindex or 1]
+        if wording.endswith(("about {}", "of {}", "on {}")) and _is_clause(rest):
+            # "mentioned the fund is closing" says something; "talked about it is late" is not a sentence to quote.
+            mentioned = text.lower().startswith(("mentioned", "brought up"))
+            return _phrase("your point that", rest, notes) if mentioned else None
         before = wording.split("{}")[0].split("{2}")[0].strip()
         verb = _GERUNDS.get(text.partition(" ")[0].lower(), "")
         before = before.replace("{1}", found[1].lower()).replace("{verb}", verb)
@@ -425,7 +456,7 @@ def _is_topic(text: str) -> bool:
 
 def _part(text: str, notes: _Notes) -> str | None:
     text = text.strip(' \t-–—:*"“”').replace("’", "'")
-    if not text or {word.lower() for word in _words(text)} & _WORDS["unkind"] or re.search(r"https?://|@|\d{5,}", text):
+    if not text or {word.lower() for word in _words(text)} & _WORDS["unkind"] or re.search(_NOT_FOR_QUOTING, text):
         return None
     mine = _match(r"I (?:talked|spoke|told (?:her|him|them)|asked|asked (?:her|him|them)) about (.+)", text)
     if mine:

@@ -44,6 +44,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _SOURCE = _any(
+    r"\b[A-Z]\w+ (?:mentioned|said|told me)(?: to me)?(?: that)? you\b",
     r"gave me your (?:name|number|address|contact|email|e-mail)",
     r"(?:suggested|recommended|advised|thought|said)(?: that)?(?: to me)? (?:I|me|we)(?: should| could| "
     r"might)? ?(?:to )?(?:contact|write|talk|speak|call|ask|get in touch|reach|email|e-mail|message|connect|"
@@ -65,6 +66,7 @@ _SOURCE = _any(
     r"\bcredits of|\bbyline|\bstaff page|\bthrough (?:the|my|our) \w+",
 )  # fmt: skip
 _STATUS = _any(
+    r"\b(?:leaving|left) \w+ (?:for|to|after)\b|\b\w+ major\b",
     r"\b(?:student|undergraduate|undergrad|postgraduate|graduate|grad student|sophomore|freshman|alum|"
     r"alumnus|alumna|apprentice|trainee|intern|doctoral|phd)\b",
     r"\bstudying\b|\bmajor(?:ing)? in\b|\b(?:junior|senior) at\b|\b(?:my|a|an) (?:degree|bachelor|master|ba|"
@@ -80,6 +82,7 @@ _WORK = (
     r"campaign|app|thread|course|essay|story|stories|photographs|paintings|buildings"
 )
 _REASON = _any(
+    r"\byou(?:['’]ve| have)? (?:work|worked) (?:on|in|at|as|with)\b|\byou (?:did|have done|made) (?:the same|exactly)",
     rf"\byour (?:\w+ ){{0,3}}(?:{_WORK})\b",
     r"\byour (?:move|switch|path|way|step|jump|transition|journey|change) (?:from|into|to|out)",
     r"\byour (?:work|job|role|time|years|experience|background|team|career) (?:on|with|at|as|in|for|between|"
@@ -105,6 +108,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _SCHEDULE = _any(
+    r"\bwhenever\b|\bwhatever(?:['’]s| is) (?:easiest|best|easier|convenient)|\bevenings|\bweekends|\bmornings",
     r"\bwhen(?:ever)?(?: and (?:where|how)(?:ever)?)?,? ?(?:it |that |would |is |most )*(?:suits?|fits?|"
     r"works?|convenient|you (?:have|are|can|like|wish|want|find)|is (?:good|best|easiest|convenient))",
     r"\b(?:suits?|fits?|works?|easiest|easy|best|convenient|good)(?: best| well| in)? (?:for|with|to|"
@@ -215,9 +219,19 @@ _ASKS = {
 }  # fmt: skip
 
 
+# Thumbs type short; the checks read long.
+_SHORTHAND = {"u": "you", "ur": "your", "im": "I'm", "id": "I'd", "pls": "please", "thx": "thanks", "ive": "I've"}
+
+
+def _spelt_out(text: str) -> str:
+    return re.sub(
+        r"\b(?:u|ur|im|ive|id|pls|thx)\b", lambda found: _SHORTHAND[found[0].lower()], text, flags=re.IGNORECASE
+    )
+
+
 def _sentences(draft: str) -> Iterator[_Sentence]:
     for number, line in enumerate(draft.splitlines(), start=1):
-        for sentence in re.split(r"(?<=[.?!])\s+", line.strip()):
+        for sentence in re.split(r"(?<=[.?!])\s+", _spelt_out(line.strip())):
             if sentence:
                 yield _Sentence(number, sentence)
 

@@ -83,6 +83,9 @@ def _opinion(aux: str, subject: str, verb: str, clause: str) -> str:
         )
     being = match(r"(.+?) (is|are|was|were|'s) (.+)", clause.replace("it's ", "it is "))
     if being:
+        good = match(r"an? (?:very |really )?(\S+) (.+)", being[3])
+        if good and is_adjective(good[1]):
+            return f"How {good[1]} a {good[2]} {asker} {being[1]} {being[2]}"
         parts = split_adjective(f"{being[1]} {being[3]}")
         if parts and parts[0].split() == being[1].split():
             return join("How", parts[1], asker, parts[0], being[2], parts[2])
@@ -90,9 +93,7 @@ def _opinion(aux: str, subject: str, verb: str, clause: str) -> str:
 
 
 _FREQUENT = r"(?:ever|often|usually|normally|typically|generally|sometimes|regularly|frequently|mostly)"
-_FILLER = (
-    r"(?:really|actually|also|currently|personally|truly|just|even|still|happen to|honestly|particularly|mainly|get to)"
-)
+_FILLER = r"(?:really|actually|also|currently|personally|truly|just|even|still|happen to|honestly|particularly|mainly)"
 
 
 def _do(aux: str, tail: str) -> str:
@@ -127,6 +128,12 @@ def _do(aux: str, tail: str) -> str:
 
 
 def _do_feeling(aux: str, subject: str, phrase: str) -> str | None:
+    found = match(r"get to be (\S+)(.*)", phrase)
+    if found and is_adjective(found[1]):
+        return join("How", found[1], aux, subject, "get to be", found[2].strip())
+    found = match(r"(consider|call|find|think of) (yourself|themselves)(?: as)? (\S+)(.*)", phrase)
+    if found and is_adjective(found[3]):
+        return join("How", found[3], aux, subject, found[1], found[2], found[4].strip())
     found = match(r"(like|love|enjoy|hate|dislike|miss|appreciate)\s+(.+)", phrase)
     if found:
         thing = re.sub(r"\s+(?:a lot|much)\Z", "", found[2])
@@ -224,6 +231,9 @@ def _do_need(aux: str, subject: str, phrase: str) -> str | None:
 
 
 def _do_have(aux: str, subject: str, phrase: str) -> str | None:
+    share = match(r"(?:most|many|all)(?: of)? (.+)", subject)
+    if share and aux == "do" and re.match(r"have\b", phrase):
+        return f"How many of {share[1]} {phrase}" if " of " in subject else f"How many {share[1]} {phrase}"
     found = match(
         r"(?:have|got|have got)\s+(?:a |an |the )?(?:lot of|lots of|much|many|enough)\s+(.+?)(?:\s+(?:((?:to|"
         r"for|in|at|with|on)\b.*)))?",
@@ -241,6 +251,9 @@ def _do_have(aux: str, subject: str, phrase: str) -> str | None:
         if subject.lower() == "you":
             return f"What is your {found[1]} like"
         return f"What kind of {found[1]} {aux} {subject} have"
+    found = match(r"have (?:any )?(time|room|freedom|energy|say|influence|control|contact)\b(.*)", phrase)
+    if found:
+        return join("How much", found[1], aux, subject, "have", found[2].strip())
     if re.match(r"have (?:kids|children|a family)\b", phrase) and aux != "did":
         return f"How does family life fit in with what {subject} do"
     found = match(r"have\s+(?!any|some|to\b)(.+)", phrase)
@@ -342,6 +355,9 @@ def _there(aux: str, rest: str) -> str:
     )
     if found:
         return join(f"How {'many' if is_plural(found[1]) else 'much'}", found[1], aux, "there", found[2] or "")
+    found = match(r"an? (?:typical|usual|standard|clear|common|normal|set) (.+)", rest)
+    if found:
+        return f"What does a typical {found[1]} look like"
     rest = re.sub(r"^(?:any|some|still)\s+", "", rest, flags=re.IGNORECASE)
     found = match(r"(?:an?\s+)(.+?)(?:\s+((?:in|at|on|for|to|between|among|with|of|here)\b.*))?", rest)
     if found:
@@ -349,6 +365,8 @@ def _there(aux: str, rest: str) -> str:
     found = match(r"(.+?)(?:\s+((?:in|at|on|for|to|between|among|with|of|here|I|you|we)\b.*))?", rest)
     if not found:
         return f"What {aux} there {rest}".rstrip()
+    if re.match(r"(?:I|you|we)\b", found[2] or ""):
+        return f"What {found[1]} {aux} there that {found[2]}"
     quantity = re.match(
         r"(?:room|demand|competition|pressure|travel|overtime|time|support|work|growth)\b", found[1], re.I
     )
@@ -386,6 +404,25 @@ def _be(aux: str, tail: str) -> str:
     if found:
         did = "did" if aux in {"was", "were"} else "do" if aux in {"are", "am"} else "does"
         return f"How {did} {found[1]} compare with what {found[2]} {found[3] if found[3] != 'hoped' else 'hoped for'}"
+    found = match(
+        (
+            r"(.+?) what (you|they|we) (?:always |originally |first )?(wanted|planned|dreamed of|"
+            r"dreamt of)\b(.*)"
+        ),
+        tail,
+    )
+    if found:
+        did = "did" if aux in {"was", "were"} else "does"
+        return f"How {did} {found[1]} compare with what {found[2]} {found[3]}{found[4]}"
+    found = match(
+        (
+            r"(you|they|we) (?:really |still )?(glad|happy|sure|proud|relieved|sorry|sad) (?:that "
+            r")?((?:you|they|we) .+)"
+        ),
+        tail,
+    )
+    if found:
+        return f"How {found[2]} {aux} {found[1]} that {found[3]}"
     found = match(r"it too (\S+) (?:for \S+ )?to (.+)", tail)
     if found and is_adjective(found[1]):
         return f"How {found[1]} is too {found[1]} to {found[2]}"
@@ -430,6 +467,9 @@ def _be(aux: str, tail: str) -> str:
     found = match(r"you (?:still |currently |now |also |really )?(.+)", tail)
     if found:
         return f"What {'was' if aux in {'was', 'were'} else 'is'} it like to be {found[1]}"
+    found = match(r"(.+?) (?:mostly|mainly|largely) (.+)", tail)
+    if found:
+        return f"How much of {found[1]} {aux} {found[2]}"
     found = match(r"(.+?) (?:mostly |usually )?(remote|in person|online)\b(.*)", tail)
     if found:
         return join("How much of", found[1], aux, found[2], found[3].strip())
@@ -556,6 +596,9 @@ def _will(aux: str, tail: str) -> str | None:
         return _anything("would", "you", f"recommend {found[1]}") or _any_object(
             "would", "you", f"recommend {found[1]}"
         )
+    needed = match(r"(I|you|we|one|people) (need .+)", tail)
+    if needed:
+        return _do_need("do", needed[1], needed[2])
     found = match(r"(.+?) be (?:very |really |too |so |more )?(\S+)(.*)", tail)
     if found and is_adjective(found[2]):
         return join("How", found[2], aux, found[1], "be", found[3].strip())
@@ -607,9 +650,14 @@ def _should(aux: str, tail: str) -> str:
 
 
 def _have(aux: str, tail: str) -> str:
+    many = match(r"there (?:ever )?been (?:many|a lot of|any|some|much) (.+)", tail)
+    if many:
+        return join(f"How {'many' if is_plural(many[1]) else 'much'}", many[1], aux, "there been")
     subject, phrase = split_subject(tail)
     if not phrase:
         return f"How {aux} {tail}"
+    if subject.lower() in {"anyone", "anybody", "someone", "somebody"}:
+        return f"Who {aux} {re.sub(r'^ever ', '', phrase)}"
     plain = re.sub(r"^(?:really|actually|also|already|just|recently)\s+", "", phrase)
     which = _anything(aux, subject, plain) or _any_object(aux, subject, re.sub(r"^ever ", "", plain))
     if which:
@@ -666,6 +714,18 @@ def _from_statement(statement: str) -> str | None:
     verbal = match(r"(I|you|we|they|people|most people)\s+(?:really |still |just )?([a-z]+.*)", statement)
     if found and not (verbal and len(found[1].split()) > 3):
         return _open(f"{found[2]} {found[1]} {found[3]}")
+    if (
+        verbal
+        and re.match(
+            (
+                r"\w+(?:ed|ught|rew|ame|ade|ent|eft)\b|(?:got|had|did|"
+                r"was)\b"
+            ),
+            verbal[2],
+        )
+        and verbal[2][:4] != "need"
+    ):
+        return f"How did it come about that {statement}"
     return _open(f"do {verbal[1]} {verbal[2]}") if verbal else None
 
 
@@ -754,6 +814,8 @@ def _reword(sentence: str) -> str | None:
     if frame and not _TAG.search("," + stripped[len(frame[1]) + 1 :]):
         inner = _open(frame[2])
         return f"{frame[1]}, {inner[:1].lower()}{inner[1:]}" if inner else None
+    if lead and re.match(r"so\b", body, re.IGNORECASE) and sentence.endswith("?"):
+        return _from_statement(re.sub(r"^it's ", "it is ", stripped, flags=re.IGNORECASE))
     tagged = _TAG.search(stripped)
     if tagged and tagged.start() > 0:
         statement = re.sub(r"^it's ", "it is ", stripped[: tagged.start()].strip(" ,"), flags=re.IGNORECASE)

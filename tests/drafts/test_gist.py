@@ -65,6 +65,18 @@ TURNED = [
         "talked about docs, film grants, loved my reel",
         "what you said about docs and film grants and your kind words about my reel",
     ),
+    (
+        "Had coffee with Maya. She works in UX at Monzo, told me to build a case study. Loved her dog.",
+        "your advice to build a case study",
+    ),
+    (
+        "Phone call w/ Prof Kim - said to apply for the summer lab by March. need to send transcript",
+        "your advice to apply for the summer lab by March",
+    ),
+    ("said not to worry about grades", "your advice not to worry about grades"),
+    ("taught me how to read a balance sheet", "teaching me how to read a balance sheet"),
+    ("mentioned the fund is closing soon", "your point that the fund is closing soon"),
+    ("thought my reel was strong", "your view that my reel was strong"),
     ("introduced me to the sound team", "the introduction to the sound team"),
 ]
 
@@ -91,6 +103,11 @@ def test_notes_become_what_is_said_to_the_person(notes: str, said: str) -> None:
         ("send her my cv", "a task of the owner's"),
         ("quite shy, very tall", "about the person"),
         ("big football fan", "about the person"),
+        ("said I could use her name", "a permission, which has a place of its own"),
+        ("gave me 3 names: Tom, Ann, Liu", "names, which have a place of their own"),
+        ("said to email her in May", "an invitation rather than advice"),
+        ("She mentioned she's hiring in spring", "it would read as asking for a job"),
+        ("talked about it is late", "no sentence to quote"),
         ("great chat!!", "nothing was said"),
         ("她说要学Premiere", "another language"),
         ("Her daughter is applying too", "private, and no shape that can be turned"),

@@ -167,6 +167,83 @@ DRAFTS = [
         {"time"},
         set(),
     ),
+    (
+        "a junior with a professor's word",
+        "Hi Dana,\n"
+        "\n"
+        "I'm Leo, a junior at UMass studying civil engineering. Professor Okafor mentioned that you worked on "
+        "the Bristol bridge and thought you'd be a good person to ask about structural work.\n"
+        "\n"
+        "Would you be up for a 20 min call sometime in the next couple weeks? Happy to work around your "
+        "schedule.\n"
+        "\n"
+        "Thanks,\n"
+        "Leo",
+        set(),
+        set(),
+    ),
+    (
+        "a chemist with an application",
+        "Good afternoon Ms. Alvarez, my name is Jin and I recently finished my degree in chemistry. I got your "
+        "contact from Dr. Weber. I really want to get into pharma, and I was wondering if there are any "
+        "positions at Bayer for someone like me. I've attached my CV for your consideration. Looking forward to "
+        "your reply!",
+        {"reason", "time", "flexibility"},
+        {"job", "resume"},
+    ),
+    (
+        "typed with two thumbs",
+        "Hey! saw ur post on LinkedIn about product management. super inspiring!! can i ask u some questions? im "
+        "a cs major",
+        {"time", "flexibility", "greeting"},
+        set(),
+    ),
+    (
+        "somebody from the same college",
+        "Dear Helen,\n"
+        "We haven't met, but we both went to Sarah Lawrence (I graduate next spring). I listened to your "
+        "interview on the Longform podcast twice: the part about leaving fact-checking for audio is exactly the "
+        "question I'm stuck on. Could I buy you a coffee or call you for half an hour? I can do mornings, "
+        "evenings, weekends, whatever is easiest.\n"
+        "Thanks for considering it,\n"
+        "Mo",
+        set(),
+        set(),
+    ),
+    (
+        "nothing but a wish to connect",
+        "Hello, I would like to connect.",
+        {"source", "status", "reason", "time", "flexibility"},
+        set(),
+    ),
+    (
+        "a form letter",
+        "Dear Mr. Tan,\n"
+        "I am reaching out because I am exploring careers in finance and your background is impressive. I would "
+        "appreciate the opportunity to learn from your journey. Please let me know if you have time for a quick "
+        "chat.\n"
+        "Regards, Wei",
+        {"source", "status", "reason", "time", "flexibility"},
+        set(),
+    ),
+    (
+        "a cousin's word",
+        "Hi Olu! Your cousin Temi said I should message you – I'm thinking of leaving teaching for UX writing, "
+        "and she told me you did the same. Any chance of 15 minutes on the phone? Evenings or weekends or "
+        "whenever. No worries if not!",
+        set(),
+        set(),
+    ),
+    (
+        "an alumni mail with a subject",
+        "Subject: Question from a fellow Wildcat\n"
+        "Dear Ms. Brandt, I'm a sophomore in environmental studies at Northwestern and found you through the "
+        "alumni network. Your path from consulting to the Nature Conservancy caught my attention. I would love "
+        "to ask a few questions about how you made that switch. If you have 20-30 minutes in the coming weeks, I "
+        "can meet by phone at whatever time is convenient for you. Thank you! Sam",
+        set(),
+        set(),
+    ),
 ]
 
 

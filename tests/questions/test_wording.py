@@ -112,6 +112,33 @@ OPENED = [
     ("Do you feel like the industry is changing?", "In what ways do you feel the industry is changing?"),
     ("Is there a lot of competition?", "How much competition is there?"),
     ("Do you work alone or in a team?", "When do you work alone, and when in a team?"),
+    ("Is there a dress code?", "What kind of dress code is there?"),
+    ("Do you get to be creative?", "How creative do you get to be?"),
+    ("Would you hire someone without a degree?", "What would make you hire someone without a degree, or not?"),
+    ("Do you have time for your family?", "How much time do you have for your family?"),
+    ("Is there a typical career path?", "What does a typical career path look like?"),
+    ("Are the hours long?", "How long are the hours?"),
+    ("Have there been many layoffs?", "How many layoffs have there been?"),
+    ("Do you consider yourself creative?", "How creative do you consider yourself?"),
+    ("Are you glad you chose law?", "How glad are you that you chose law?"),
+    ("Will I need a portfolio?", "How important is a portfolio?"),
+    ("Is this what you wanted to be?", "How does this compare with what you wanted to be?"),
+    ("Is AI a threat to your job?", "In what ways is AI a threat to your job?"),
+    ("Do you think it's a good time to start?", "How good a time to start do you think it is?"),
+    ("Has anyone mentored you?", "Who has mentored you?"),
+    ("Were there things you didn't like?", "What things were there that you didn't like?"),
+    ("Do you mostly work in the office?", "How often do you work in the office?"),
+    ("Do you get paid overtime?", "How often do you get paid overtime?"),
+    ("So you like it there?", "What do you like about it there?"),
+    ("You studied in Leeds, right?", "How did it come about that you studied in Leeds?"),
+    ("Is working nights common?", "How common is working nights?"),
+    ("Are you your own boss?", "What is it like to be your own boss?"),
+    (
+        "Should I go to grad school or start working?",
+        "What speaks for each: to go to grad school, or to start working?",
+    ),
+    ("Do most of your colleagues have a master's?", "How many of your colleagues have a master's?"),
+    ("Is your work mostly solo?", "How much of your work is solo?"),
 ]
 
 OPEN_ALREADY = [
@@ -170,7 +197,8 @@ def test_small_ways_of_typing_make_no_difference(asked: str) -> None:
 
 COMMON = """
 do does did is are am was were can could will would should have has may must you I it there the your any
-anything else like think need know hard job work degree to be in a or and not find feel want right, isn't ever be recommend resume
+anything else like think need know hard job work degree to be in a or and not find feel want right,
+isn't ever be recommend resume
 """
 WORDS = st.sampled_from(COMMON.split())
 

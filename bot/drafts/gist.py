@@ -121,8 +121,11 @@ def _read(notes: str, first_name: str | None) -> _Notes:
 _OBJECT_VERBS = r"(?:to|for|with|from|about|of|by|at|on|like|than|told|asked|helped|made|gave|got|let|taught|hired|saw)"
 
 
-def _turn(text: str, notes: _Notes) -> str | None:
-    """The part in the second person, or None where a pronoun could mean somebody else."""
+def _turn(text: str, notes: _Notes, *, objects: bool = False) -> str | None:
+    """The part in the second person, or None where a pronoun could mean somebody else.
+
+    An object ("told me about him") is rarely the one who spoke, so it is turned only with `objects`.
+    """
     words = text.replace("’", "'").split()
     turned: list[str] = []
     skip_verb = False
@@ -152,16 +155,20 @@ def _turn(text: str, notes: _Notes) -> str | None:
             skip_verb = bool(following)
             if bare == "they":
                 return None  # the contact, or the place they work for: nobody can tell
-        elif bare in {"she's", "he's", "they're"}:
-            if following.strip(".,").endswith("ed") or following in {"been", "had", "done", "worked"}:
-                turned.append("you have" if bare != "they're" else "you are")
-            else:
-                turned.append("you are")
+        elif bare in {"she's", "he's"}:
+            core = following.strip(".,;:")
+            if core.endswith("ed"):
+                return None  # "she's worked" has, "she's tired" is
+            turned.append("you have" if core in _WORDS["participles"] else "you are")
+        elif bare == "they're":
+            return None
         elif bare.endswith(("'d", "'ll")):
             turned.append("you" + bare[bare.index("'") :])
         elif bare in {"his", "their"} or (bare == "her" and _is_possessive(before, following, bool(tail))):
             turned.append("your")
         elif bare in {"her", "him", "them"}:
+            if not objects:
+                return None
             turned.append("you" + tail)
         elif bare in {"hers", "theirs"}:
             turned.append("yours" + tail)
@@ -578,5 +585,5 @@ def quote_promise(promise: str, first_name: str | None = None) -> str:
         text = re.sub(rf"\b{re.escape(first_name)}\b", "you", text)
         if re.search(r"\byour?\b", text):
             return text[0].lower() + text[1:]
-    turned = _turn(text, known)
+    turned = _turn(text, known, objects=True)
     return turned[0].lower() + turned[1:] if turned else ""

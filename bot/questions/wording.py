@@ -263,7 +263,10 @@ def _do_have(aux: str, subject: str, phrase: str) -> str | None:
 
 
 def _do_know(aux: str, subject: str, phrase: str) -> str | None:
-    found = match(rf"know\s+(?:{OPEN_WORDS}|if|whether|much about|a lot about)\s+(.+)", phrase)
+    condition = match(r"know (?:if|whether) (.+)", phrase)
+    if condition:
+        return _from_statement(condition[1]) or f"What {aux} {subject} know about whether {condition[1]}"
+    found = match(rf"know\s+(?:{OPEN_WORDS}|much about|a lot about)\s+(.+)", phrase)
     if found:
         return (
             f"What {aux} {subject} know about {re.sub(r'^know (?:much about |a lot about )?', '', phrase, flags=re.I)}"
@@ -276,6 +279,8 @@ def _do_object(aux: str, subject: str, phrase: str) -> str | None:
     which = _anything(aux, subject, phrase) or _any_object(aux, subject, phrase)
     if which:
         return which
+    if match(r"take (?:an? |\d+ |\w+ )?(?:long|hours?|days?|weeks?|months?|years?|much time)\b.*", phrase):
+        return f"How long {aux} {subject} take"
     well = match(r"(\S+(?: \S+)?)\s+(well|much|long|fast|quickly|far)", phrase)
     if well:
         return f"How {well[2]} {aux} {subject} {well[1]}"
@@ -337,17 +342,17 @@ def _do_manner(aux: str, subject: str, phrase: str) -> str | None:
 
 def _there(aux: str, rest: str) -> str:
     """ "Is there…", "Are there…"."""
-    found = match(r"(any|some)(thing|one|body)\s*(else)?\s*(?:that |who |whom )?(.*)", rest)
+    found = match(r"(any|some)(thing|one|body)\s*(else)?\s*((?:that |who |whom )?)(.*)", rest)
     if found:
         word = "What" if found[2].lower() == "thing" else "Who"
-        turn = match(r"(I|you|we|they|he|she)(?:'d| (should|would|could|can|must|might|will|may))\s+(.+)", found[4])
+        turn = match(r"(I|you|we|they|he|she)(?:'d| (should|would|could|can|must|might|will|may))\s+(.+)", found[5])
         other = "else" if found[3] else ""
         if turn:
             return join(word, other, (turn[2] or "would").lower(), turn[1], turn[3])
-        bare = match(r"(I|you|we|they)\s+(.+)", found[4])
+        bare = match(r"(I|you|we|they)\s+(.+)", found[5])
         if bare:
             return join(word, other, "do", bare[1], bare[2])
-        return join(word, other, aux, "there", found[4])
+        return join(word, other, aux, "there", found[4].strip(), found[5])
     found = match(
         r"(?:a lot of|lots of|much|many|enough|a good deal of)\s+(.+?)(?:\s+((?:in|at|on|for|to|between|"
         r"among|with)\b.*))?",
@@ -378,6 +383,14 @@ def _be(aux: str, tail: str) -> str:
     there = match(r"there\s+(.+)", tail)
     if there:
         return _there(aux, there[1])
+    found = match(r"(.+?) (\w+ing(?: \w+)?) ((?:any|some)(?:thing|one|body)\b.*)", tail)
+    if found:
+        which = _anything(aux, found[1], f"{found[2]} {found[3]}")
+        if which:
+            return which
+    found = match(r"you responsible for (.+)", tail)
+    if found:
+        return f"What {aux} you responsible for in {found[1]}"
     found = match(r"it (?:still )?possible (?:for (\S+) )?to (.+)", tail)
     if found:
         return join("What does it take", f"for {found[1]}" if found[1] else "", "to", found[2])
@@ -437,9 +450,6 @@ def _be(aux: str, tail: str) -> str:
     found = match(r"you (?:originally )?from (.+)", tail)
     if found:
         return f"Where {aux} you from, and what brought you here"
-    found = match(r"you responsible for (.+)", tail)
-    if found:
-        return f"What {aux} you responsible for in {found[1]}"
     found = match(
         r"(you|they|we|people) (?:still |currently |really |ever )?(enjoying|liking|loving|missing|looking "
         r"for)\s+(?!any)(.+)",
@@ -568,7 +578,7 @@ def _can(aux: str, tail: str) -> str | None:
             return f"How often {aux} {tail}"
         opinion = match(r"(?:imagine|picture|see)\s+(.+)", phrase)
         if opinion:
-            return f"How {aux} {tail}"
+            return f"How would {subject} picture {opinion[1]}"
         be = match(r"be (?:very |really |too |so )?(\S+)(.*)", phrase)
         if be and is_adjective(be[1]):
             return join("How", be[1], aux, subject, "be", be[2].strip())
@@ -605,16 +615,14 @@ def _will(aux: str, tail: str) -> str | None:
     found = match(r"(.+?) (?:really )?(help|matter|change)\b(.*)", tail)
     if found:
         return join("How" if found[2] == "change" else "How much", aux, found[1], found[2], found[3].strip())
-    found = match(r"there be (.+)", tail)
+    found = match(r"there be (?:any |some |an? |more )?(.+?)(?:\s+((?:in|at|for|to|on|within)\b.*))?", tail)
     if found:
-        return (
-            f"What {re.sub(r'^(?:any|some|an?|more) ', '', found[1])} will there be"
-            if aux == "will"
-            else f"How likely is it that there {aux} be {found[1]}"
-        )
+        return join("What", found[1], aux, "there be", found[2] or "")
     if aux == "will":
         return f"How likely is it that {_statement(tail, 'will')}"
     found = match(r"(you|they|I|we|people|someone) (?:ever |still |consider )?(.+)", tail)
+    if found and re.match(r"consider\b", found[2]):
+        return f"What would make {objective(found[1])} {found[2]}"
     if found and "consider " in tail:
         return f"What would make {objective(found[1])} consider {found[2]}"
     if found and found[1].lower() == "i":

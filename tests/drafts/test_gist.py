@@ -77,6 +77,11 @@ TURNED = [
     ("taught me how to read a balance sheet", "teaching me how to read a balance sheet"),
     ("mentioned the fund is closing soon", "your point that the fund is closing soon"),
     ("thought my reel was strong", "your view that my reel was strong"),
+    ("talked about how she'd started over at 40", "what you said about how you'd started over at 40"),
+    ("explained how he's built his team", "your account of how you have built your team"),
+    ("told me how she really feels about grants", "your account of how you really feel about grants"),
+    ("he said his work is his life", "your point that your work is your life"),
+    ("We discussed my thesis and her film", "our conversation about my thesis and your film"),
     ("introduced me to the sound team", "the introduction to the sound team"),
 ]
 
@@ -108,6 +113,10 @@ def test_notes_become_what_is_said_to_the_person(notes: str, said: str) -> None:
         ("said to email her in May", "an invitation rather than advice"),
         ("She mentioned she's hiring in spring", "it would read as asking for a job"),
         ("talked about it is late", "no sentence to quote"),
+        ("told me about him", "somebody else"),
+        ("she told me how she's tired of it", "a judgement"),
+        ("she told me how she's worked on it", "has or is"),
+        ("she told me how she and her sister built it", "somebody else too"),
         ("great chat!!", "nothing was said"),
         ("她说要学Premiere", "another language"),
         ("Her daughter is applying too", "private, and no shape that can be turned"),

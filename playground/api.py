@@ -1,6 +1,7 @@
 """What crosses the door between a bot and the playground: calls with their parameters, uploads, refusals."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,6 +51,7 @@ class UploadedFile:
     mime: str = "application/octet-stream"
 
 
+_HALF = re.compile("[\ud800-\udfff]")
 _YES = {"true", "1", "yes"}
 
 
@@ -74,6 +76,8 @@ class Call:
         if value is None:
             return default
         if isinstance(value, str):
+            if _HALF.search(value):
+                raise bad_request("strings must be encoded in UTF-8")
             return value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise bad_request(f'parameter "{name}" must be of type String')

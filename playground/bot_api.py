@@ -17,6 +17,14 @@ from playground.telegram import Telegram
 # A file of the largest size and the rest of its form.
 LARGEST_BODY = FileSizeLimit.FILESIZE_UPLOAD + 1_000_000
 
+
+class AsciiJson(JSONResponse):
+    """JSON that can carry any text, half a character included."""
+
+    def render(self, content: object) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode()
+
+
 Parameters = tuple[Mapping[str, Any], Mapping[str, UploadedFile]]
 
 
@@ -29,7 +37,7 @@ def routes(telegram: Telegram) -> list[BaseRoute]:
             _check_token(telegram, request)
             return Response(telegram.download(request.path_params["path"]), media_type="application/octet-stream")
         except ApiError as error:
-            return JSONResponse(error.envelope(), error.code)
+            return AsciiJson(error.envelope(), error.code)
 
     return [
         Route("/file/bot{token}/{path:path}", file, methods=["GET"]),
@@ -43,11 +51,11 @@ async def _answer(telegram: Telegram, request: Request) -> Response:
         result = await telegram.call(request.path_params["method"], *await _parameters(request))
     except ApiError as error:
         headers = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
-        return JSONResponse(error.envelope(), error.code, headers)
+        return AsciiJson(error.envelope(), error.code, headers)
     except LostCallError:
         # The nearest to a lost connection that an answer can be: nothing that Telegram has said.
         return PlainTextResponse("Bad Gateway", 502)
-    return JSONResponse({"ok": True, "result": result})
+    return AsciiJson({"ok": True, "result": result})
 
 
 def _check_token(telegram: Telegram, request: Request) -> None:

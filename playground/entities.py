@@ -45,6 +45,8 @@ _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));?")
 # Control characters become spaces; carriage returns and some invisible ones vanish.
 _CONTROL = {code: " " for code in range(32) if code != 10} | {13: None, 0x2028: None, 0x2029: None}
+# Halves of characters are nothing that can be shown or sent on.
+_CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 def utf16_length(text: str) -> int:

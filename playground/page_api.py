@@ -13,14 +13,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from telegram.constants import FileSizeLimit, MessageLimit
 
 from bot.clock import Clock, MovableClock
 from playground import page_view
 from playground.api import ApiError, Json
-from playground.bot_api import read_body
+from playground.bot_api import AsciiJson, read_body
 from playground.entities import page_html
 from playground.multipart import read_multipart
 from playground.people import Person, RefusedError
@@ -143,7 +143,7 @@ def _kindly(endpoint: Endpoint) -> Endpoint:
             status, sentence = 409 if error.conflict else 400, str(error)
         except ApiError as error:
             status, sentence = error.code, "That is too large." if error.code == 413 else error.description
-        return JSONResponse({"ok": False, "error": sentence}, status)
+        return AsciiJson({"ok": False, "error": sentence}, status)
 
     return answer
 
@@ -201,7 +201,7 @@ class PageApi:
         given = request.query_params.get("user", "")
         people = self.telegram.people
         person = next((one for one in people if str(one.id) == given), people[0])
-        return JSONResponse(page_view.state(self.telegram, person.user, self.feed.revision))
+        return AsciiJson(page_view.state(self.telegram, person.user, self.feed.revision))
 
     async def events(self, request: Request) -> Response:
         person = self._person(request)
@@ -248,7 +248,7 @@ class PageApi:
                 body = None
             if not isinstance(body, dict):
                 raise PageError(400, "That request could not be read.")
-            return JSONResponse({"ok": True} | await act(person, body))
+            return AsciiJson({"ok": True} | await act(person, body))
 
         return endpoint
 
@@ -358,7 +358,7 @@ class PageApi:
                 message = _placed(lambda: person.send_voice(file.data, seconds, mime=mime, **more))
             case _:
                 raise PageError(400, "A file is sent as a document, a photo or a voice note.")
-        return JSONResponse({"ok": True} | self._shown(message))
+        return AsciiJson({"ok": True} | self._shown(message))
 
     # What they share
 
@@ -380,7 +380,7 @@ class PageApi:
 
 
 def _sse(revision: str, kind: str, data: Json) -> str:
-    return f"id: {revision}\nevent: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+    return f"id: {revision}\nevent: {kind}\ndata: {json.dumps(data)}\n\n"
 
 
 def _placed(act: Callable[[], Message]) -> Message:

@@ -29,6 +29,7 @@ export class BotClock {
     this.shifted = Math.abs(clock.offset_seconds) >= 60;
     $("clock").classList.toggle("moved", this.shifted);
     $("shifted").hidden = !this.shifted;
+    $("shifted-text").textContent = `The clock is ${distance(clock.offset_seconds)}.`;
     this.#show();
   }
 
@@ -57,8 +58,6 @@ export class BotClock {
     const label = `The bot's clock: ${inFull(now)}${this.shifted ? ", moved" : ""}. Move it`;
     $("clock").setAttribute("aria-label", label);
     $("clock").title = `For the bot it is ${inFull(now)}`;
-    const still = now < Date.now() ? "still" : "already";
-    $("shifted-text").textContent = `For the bot it is ${still} ${shortDate(now)}, ${timeOf(now)}.`;
     if (dayOf(now) !== this.#day) {
       this.#day = dayOf(now);
       this.newDay(now);
@@ -66,4 +65,12 @@ export class BotClock {
     clearTimeout(this.#timer);
     if (!this.#still) this.#timer = setTimeout(() => this.#show(), 60_050 - (now % 60_000));
   }
+}
+
+/** 72000 → "20 hours ahead", -3600 → "an hour behind". */
+function distance(seconds) {
+  const hours = Math.round(Math.abs(seconds) / 3600);
+  const days = Math.round(hours / 24);
+  const said = hours < 1 ? "some minutes" : hours === 1 ? "an hour" : hours < 36 ? `${hours} hours` : `${days} days`;
+  return `${said} ${seconds < 0 ? "behind" : "ahead"}`;
 }

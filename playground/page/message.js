@@ -233,9 +233,10 @@ function metaLine(message) {
   ].filter(Boolean);
 }
 
-function onlyEmoji(message) {
-  const text = message.text.trim();
-  return text.length > 0 && text.length < 24 && !message.keyboard.length && !message.reply_to && /^(\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s){1,9}$/u.test(text) && !message.photo && !message.document && !message.voice;
+const FEW_EMOJI = /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\s){1,9}$/u;
+
+function onlyEmoji({ text, keyboard, reply_to: reply, photo, document, voice }) {
+  return !keyboard.length && !reply && !photo && !document && !voice && FEW_EMOJI.test(text.trim());
 }
 
 /** The server's safe HTML, with what has to be clicked made reachable by keyboard. */
@@ -257,7 +258,7 @@ function formatted(html) {
     const button = el("button.expand", { type: "button", "aria-expanded": "false", "aria-label": "Show the whole quote" }, icon("down"));
     quote.append(inner, button);
   }
-  for (const code of made.querySelectorAll("pre, code")) if (!code.closest("pre") || code.tagName === "PRE") code.title = "Click to copy";
+  for (const code of made.querySelectorAll("pre, code")) code.title = "Click to copy";
   return made;
 }
 
@@ -265,40 +266,36 @@ function formatted(html) {
 export function listenToTexts(chat, page) {
   const act = (target, event) => {
     const spoiler = target.closest(".spoiler:not(.open)");
-    if (spoiler) {
-      // Telegram shows all of a message's hidden parts at once.
-      for (const part of spoiler.closest(".html").querySelectorAll(".spoiler")) {
-        part.classList.add("open");
-        for (const name of ["role", "aria-label", "tabindex"]) part.removeAttribute(name);
-      }
-      announce(spoiler);
-      event.preventDefault();
-      return true;
-    }
     const command = target.closest("a.command");
-    if (command) {
-      event.preventDefault();
-      page.sendText(command.dataset.send);
-      return true;
-    }
-    return false;
+    if (!spoiler && !command) return false;
+    event.preventDefault();
+    if (spoiler) unveil(spoiler.closest(".html"));
+    else page.sendText(command.dataset.send);
+    return true;
   };
-  const announce = (spoiler) => spoiler.closest(".row").focus({ preventScroll: true });
   chat.addEventListener("click", (event) => {
-    const target = event.target;
-    if (act(target, event)) return;
+    const { target } = event;
+    if (act(target, event) || target.closest("a") || !getSelection().isCollapsed) return;
+    const code = target.closest(".html pre, .html code");
     const quote = target.closest("blockquote.expandable");
-    if (quote && !target.closest("a") && getSelection().isCollapsed) {
+    if (code) copy((code.closest("pre") ?? code).textContent);
+    else if (quote) {
       const open = quote.classList.toggle("open");
       quote.querySelector(".expand").setAttribute("aria-expanded", String(open));
-      return;
     }
-    const code = target.closest(".html pre, .html code");
-    if (code && !target.closest("a") && getSelection().isCollapsed) copy((code.closest("pre") ?? code).textContent);
   });
   chat.addEventListener("keydown", (event) => {
     if ((event.key === "Enter" || event.key === " ") && event.target.matches(".spoiler, a.command")) act(event.target, event);
   });
+}
+
+/** Shows all of a text's hidden parts at once, as Telegram does. */
+function unveil(text) {
+  for (const part of text.querySelectorAll(".spoiler")) {
+    part.classList.add("open");
+    for (const name of ["role", "aria-label", "tabindex"]) part.removeAttribute(name);
+  }
+  text.closest(".row").focus({ preventScroll: true });
 }
 
 export function openPicture(message) {

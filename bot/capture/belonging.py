@@ -46,6 +46,7 @@ BESIDE = [
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
         rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) )*(?:{OF}) {WITHIN}{ORG}",
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
+        rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
         rf"{PEOPLE} {SEP} {ORG}",
         rf"{ORG} 's {ROLE} (?:, |- |– |: |named |called )?{PEOPLE}",
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
@@ -63,13 +64,14 @@ BESIDE = [
 ]
 WHO = r"(?P<who>she|he|they|both|who|P\d+|it 's)"
 # Said of somebody in a clause of its own: "She 's now at O as R", ". R at O", "moved to O".
-BE = r"(?:(?:is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) )*"
+BE = r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) )*"
 LATER = [
     _pattern(text)
     for text in (
         rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great|new) )*{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?",
         rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the|their) )*{ROLE})?",
         rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the|their) )*{ROLE})?",
+        rf"{WHO} (?:runs|chairs|heads|heads up|leads|owns|manages|directs|edits|founded|co-founded|started|joined|represents|publishes|presides over|set up|built|is running|is heading|works|does) {ORG}",
         rf"{WHO} {WORKS}{OF} {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) )*{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) )*{ROLE}(?= [.!,;\n-]| there|$| and| who)",
@@ -87,6 +89,7 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
     """Organisation and title of each person, by marks. `main` are the contacts, in order; `pointed` the referrals."""
     orgs: dict[str, str] = {}
     roles: dict[str, str] = {}
+    line = re.sub(r"  +", " ", _tight(line))
     left = {m[1] for m in LEFT.finditer(line)}
     for bond in _found(line, main, pointed):
         for person in bond.people:
@@ -96,6 +99,17 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
                 roles[person] = bond.role
     _share(line, orgs, main)
     return orgs, roles
+
+
+# Days, fillers and signs may stand between a person and what is said of them.
+BETWEEN = re.compile(
+    r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)|again|um|uh|er|like|actually|basically|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
+)
+
+
+def _tight(line: str) -> str:
+    """The line without what may stand between a person and what is said of them."""
+    return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")
 
 
 def _found(line: str, main: Sequence[str], pointed: Sequence[str]) -> Iterator[Bond]:
@@ -151,18 +165,16 @@ ELSEWHERE = re.compile(r"(?<!\S)(?:friend|cousin|sister|brother|wife|husband|nei
 SAME_PLACE = re.compile(
     r"(?:her|his|their|the) (?:\S+ ){0,2}?(?:colleague|colleagues|coworker|co-worker|boss|manager|cto|ceo|cfo|coo|R\d+|team|teammate|team-mate|deskmate|counterpart|assistant|deputy|director|head|hr|lead|editor|producer|supervisor|head of [a-z]+|intern|recruiter|partner|predecessor|successor)"
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
+    r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant|deputy|counterpart|cto|ceo|director|R\d+)"
     r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) )*(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
 )
 
 
-def shared_with_contact(line: str, referrals: Sequence[str], orgs: dict[str, str], main: Sequence[str]) -> dict[str, str]:
+def where_the_contact_is(line: str, referrals: Sequence[str], orgs: dict[str, str]) -> set[str]:
     """Referrals that work where the contact does: "her colleague P1", "P1 in design", "P1 there"."""
-    contact = next((m for m in main if m in orgs), None)
-    found: dict[str, str] = {}
-    if contact is None:
-        return found
+    found: set[str] = set()
     for match in SAME_PLACE.finditer(line):
-        mark = match["before"] or match["after"]
+        mark = match["before"] or match["of"] or match["after"]
         if mark in referrals and mark not in orgs and not ELSEWHERE.search(match[0]):
-            found[mark] = orgs[contact]
+            found.add(mark)
     return found

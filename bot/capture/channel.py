@@ -6,21 +6,21 @@ from bot.capture.model import Channel, Intent
 
 MEAL = (
     r"(?:coffee|espresso|latte|cappuccino|flat white|matcha|chai|tea|boba|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pints?|cocktails?|wine|ramen|pho|tacos|sushi|pizza|burgers?|tapas|curry|noodles|dim sum|mezze|dumplings|ice cream|gelato|a bite"
-    r"|snacks?|cake|pastries|croissants?|bagels?|sandwich(?:es)?|bbq|barbecue|cider|whisky|whiskey|prosecco|happy hour|cuppa|brew|kopi|smoothies?|juice|kebabs?|falafel|oysters|aperitivo|aperol|cha|yum cha|pancakes|donuts|doughnuts|food|meal|a meal|ate|eating|hot chocolate|cortado|mate|poke|jollof|biryani|empanadas|pierogi|bibimbap|kbbq|hotpot|hot pot|fika)"
+    r"|snacks?|cake|pastries|croissants?|bagels?|sandwich(?:es)?|bbq|barbecue|cider|whisky|whiskey|prosecco|happy hour|cuppa|brew|kopi|smoothies?|juice|kebabs?|falafel|oysters|aperitivo|aperol|cha|yum cha|pancakes|donuts|doughnuts|food|meal|a meal|ate|eating|hot chocolate|cortado|mate|poke|jollof|biryani|empanadas|pierogi|bibimbap|kbbq|hotpot|hot pot|fika|merienda|meryenda|apéro|apero|tiffin|kaffee|kaffeeklatsch|café au lait|filter coffee|bubble tea|high tea|elevenses|tapas bar|braai|asado|shawarma|arepas|pupusas|suya|pepper soup|banh mi|laksa|roti|dosa|thali|mimosas|spritz|negronis?|margaritas?|a jar|yerba|wings|nachos|sundowners?|bevvies|bevvy|scran|kebab|chai latte|mocha|frappe|americano|cold brew)"
 )
 EATERY = r"(?:café|cafe|coffee shop|coffeehouse|coffee house|pub|bar|restaurant|bistro|diner|brasserie|tavern|pizzeria|trattoria|teahouse|tearoom|canteen|cafeteria|bakery|brewery|taproom|wine bar|beer garden|starbucks|costa|pret|philz|nando 's|tim hortons|dunkin|peet 's|blue bottle|izakaya|taqueria|food court|food truck|deli)"
 GATHERING = (
-    r"(?:conference|conf|convention|congress|summit|symposium|expo|fair|job fair|career fair|careers fair|book fair|trade show|mixer|meetup|reception|gala|party|panel|reunion|workshop|seminar|webinar|festival|fest|hackathon|open house|open day|networking (?:event|night|evening|lunch|dinner|breakfast|drinks|coffee|session|thing|hour|mixer)"
-    r"|event|exhibition|premiere|screening|launch|vernissage|opening night|book launch|lecture|keynote|info session|information session|awards?|ceremony|retreat|offsite|bootcamp|training|course|masterclass|wedding|christening|funeral|fundraiser|town hall|roundtable|demo day|pitch night|hackday|camp|alumni (?:night|event|drinks|dinner|day|weekend)|homecoming|graduation|orientation|poster session|book club|bookclub|picnic|barbecue party|colloquium|unconference|forum|assembly|soirée|soiree|get-together|social|recital|concert|gig|match|tournament|marathon|parade|ball|banquet|book signing|signing|reading|bbq party|potluck|cookout|tasting|show|trade fair|q&a|talk at|happy hour)"
+    r"(?:conference|conf|convention|congress|summit|symposium|expo|fair|job fair|career fair|careers fair|book fair|trade show|mixer|meetup|reception|gala|party|panel|reunion|workshop|seminar|webinar|festival|fest|hackathon|open house|open day|(?:networking|careers?|industry|alumni|film|press|quiz|charity|club|recruiting|recruitment|open|company|women 's|founders|founder|startup|tech|trivia|poetry|game|awards|opening|community|milan|fresher|freshers|milonga|student|intro|mentor|mentoring) (?:event|night|evening|lunch|dinner|breakfast|drinks|coffee|session|thing|hour|mixer)"
+    r"|event|exhibition|premiere|screening|launch|vernissage|opening night|book launch|lecture|keynote|info session|information session|awards?|ceremony|retreat|offsite|bootcamp|training|course|masterclass|wedding|christening|funeral|fundraiser|town hall meeting|roundtable|demo day|pitch night|hackday|camp|alumni (?:night|event|drinks|dinner|day|weekend)|homecoming|graduation|orientation|poster session|book club|bookclub|picnic|barbecue party|colloquium|unconference|forum|assembly|soirée|soiree|get-together|social|recital|concert|gig|match|tournament|marathon|parade|ball|banquet|book signing|signing|reading|bbq party|potluck|cookout|tasting|show|trade fair|q&a|talk at|happy hour)"
 )
 VIDEO = r"(?:zoom|zoomed|zooming|video|video call|video chat|videocall|vc|virtual|virtually|teams|ms teams|facetime|facetimed|skype|skyped|google meet|gmeet|meet call|over meet|on meet|via meet|webex|hangouts?|google hangouts?|jitsi|whereby|bluejeans|huddle|vidcall|video-call|videoconference|video conference|on camera|screen share|discord call|duo)"
 CALL = r"(?:call|calls|called|calling|phone|phoned|phoner|phone call|telephone|rang|ring|ringing|hung up|voicemail|voicemails|voice mail|dialled|dialed|📞|☎|☎️|📱|by phone|on the blower|cold called|cold-called|mobile|landline|left a message with|missed call|answering machine|facetime audio|on the line|got off the phone)"
 EMAIL = r"(?:email|emails|emailed|emailing|mailed|mail|inbox|📧|✉|✉️|cold email|cold emailed|cold-emailed|cold-email|newsletter reply|gmail|outlook)"
-MESSAGE = r"(?:text|texts|texted|texting|message|messages|messaged|messaging|dm|dms|dmed|dming|linkedin|inmail|inmailed|whatsapp|whatsapped|slack|slacked|telegram|signal|wechat|line|kakao|kakaotalk|instagram|twitter|facebook|messenger|discord|imessage|sms|chat app|snapchat|viber|x dm|bluesky|mastodon|threads|tiktok|reddit|connection requests?|connect request|invite on linkedin|💬|on x|handshake|voice note|voicenote)"
+MESSAGE = r"(?:text|texts|texted|texting|message|messages|messaged|messaging|dm|dms|dmed|dming|linkedin|inmail|inmailed|whatsapp|whatsapped|slack|slacked|telegram|signal|wechat|kakao|kakaotalk|instagram|twitter|facebook|messenger|discord|imessage|sms|snapchat|viber|x dm|bluesky|mastodon|threads|tiktok|reddit|connection requests?|connect request|invite on linkedin|💬|on x|handshake|voice note|voicenote)"
 OTHER = r"(?:letter|card|cards|postcard|flowers|bouquet|gift|present|chocolates?|handwritten|hand-written|by post|in the post|posted|parcel|package|box of|bottle of|basket|plant|cookies|cake|gift card|voucher|book as a thank|snail mail|💐|🎁|fruit basket|tin of|mailed a|dropped off|courier|orchid|tulips|roses|hamper)"
 MEETING = (
     r"(?:met|meet|meeting|meetings|meet up|met up|1:1|in person|in-person|face to face|face-to-face|f2f|ran into|bumped into|saw|seeing|see|office|studio|visit|visited|visiting|walk|walked|walking|hike|hiked|stopped by|dropped by|swung by|popped in|popped by|came by|sat down|sit-down|sit down|shadowed|shadowing|shadow day|toured|tour|class|lab|sat next to|sat with|sat beside|sat in on"
-    r"|hung out|hang out|caught .* (?:in the|on the|at the)|stroll|drop-in|appointment|cornered|on the train|on the bus|on the plane|on a flight|in the lift|in the elevator|in the hallway|in the street|gym|office hours|library|campus|church|mosque|temple|playground|school gate|queue|in line|at work|park|site visit|newsroom|her desk|his desk|hallway|corridor|ran across|come across|run into|neighbour|neighbor|shared a cab|shared a table|jog|run with|ran with|golf|tennis|climbing|yoga|beach|hospital|clinic|warehouse|factory|workshop tour|seated|seat|face time with|round the corner|drove|lift home|ride|bench|pool|court|coworking)"
+    r"|hung out|hang out|caught .* (?:in the|on the|at the)|stroll|drop-in|appointment|cornered|on the train|on the bus|on the plane|on a flight|in the lift|in the elevator|in the hallway|in the street|gym|office hours|library|campus|church|mosque|temple|playground|school gate|queue|in line|at work|park|site visit|newsroom|her desk|his desk|hallway|corridor|ran across|come across|run into|neighbour|neighbor|shared a cab|shared a table|jog|run with|ran with|golf|tennis|climbing|yoga|beach|hospital|clinic|warehouse|factory|workshop tour|seated|seat|face time with|round the corner|drove|lift home|ride|bench|pool|court|coworking|hq|headquarters|in at (?:her|his|their)|calling (?:up)?on|called (?:up)?on|received by|hosted by|had me (?:in|over|round)|her place|his place|their place)"
 )
 
 
@@ -28,6 +28,13 @@ def _word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
+# Where no verb says how it was sent, the thing sent may.
+LOOSELY = (
+    (Channel.EMAIL, _word(r"emails?|inbox|📧|✉️?")),
+    (Channel.MESSAGE, _word(r"linkedin|inmail|whatsapp|dms?|telegram|signal|instagram|twitter|facebook|messenger|slack|discord|sms|wechat|(?:thank you|thanks|a|quick|short) (?:text|message)|(?:text|message) to|connection requests?|connect requests?|💬")),
+    (Channel.CALL, _word(r"voicemails?|call|phone|mobile|cell|landline|(?:P\d+|her|his|their) (?:'s )?(?:line|extension|phone|mobile|cell)|📞")),
+    (Channel.OTHER, _word(OTHER)),
+)
 # A gathering named by a meal is a gathering; a written word that only speaks of a call is a written word.
 COMPOUND = _word(rf"(?:dinner|cocktail|christmas|holiday|house|birthday|garden|tea|office|launch|leaving|wrap|lunch|pizza|block|engagement|new year 's) part(?:y|ies)|(?:drinks|wine|coffee|champagne) reception|networking (?:lunch|dinner|breakfast|drinks|coffee|brunch)|alumni (?:drinks|dinner|lunch|breakfast|brunch|happy hour)|(?:industry|welcome|team) (?:drinks|dinner|happy hour)|lunch and learn|lunch panel|(?:wedding|charity|gala|awards|conference) (?:dinner|lunch|reception|breakfast)|gala")
 VIDEO_CUE = _word(VIDEO)
@@ -72,7 +79,9 @@ def _written(telling: str, intent: Intent) -> tuple[Channel | None, str]:
     for kind in order:
         if kind in kinds:
             return Channel(kind), kinds[kind][0]
-    return None, ""
+    first = re.split(r"(?<!\S)[.!?\n](?!\S)", telling)[0]
+    hits = [(m.start(), kind, m[0]) for kind, cue in LOOSELY if (m := cue.search(first))]
+    return (min(hits)[1], min(hits)[2]) if hits else (None, "")
 
 
 def _exchange(telling: str, venue_text: str) -> tuple[Channel | None, str]:

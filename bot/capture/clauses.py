@@ -38,11 +38,11 @@ class Clause:
 
 
 SAID = (
-    r"(?:said|says|saying|told me|tells me|telling me|told us|suggested|suggests|suggesting|recommended|recommends|recommending|advised|advises"
+    r"(?:said|says|saying|told me|tells me|telling me|told us|suggested|suggests|suggesting|recommended|recommends|recommending|advised|advises|counsels|counselled|counseled|directs|directed|instructed|instructs|signposted|bade|begged|prompted|(?:was|is|were|'s|goes|went) like|was all"
     r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed|mentioned|wants|wanted|pushed|steered|nudged"
     r"|asked|believes|believed|figured|figures|feels|felt|was adamant|strongly suggested|hinted|tip|advice|her advice|his advice|would)"
 )
-TO_ME = r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next) )*"
+TO_ME = r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next|totally|absolutely|probably|go and|to also|please|then|seriously) )*"
 REACH = (
     r"(?:talk|talking|speak|speaking|chat|chatting|reach out|reaching out|reach|reaching|contact|contacting|email|emailing|mail|call|calling|ring|ringing|phone|phoning"
     r"|message|messaging|text|texting|dm|ping|pinging|connect up|connect|connecting|look up|looking up|look|looking|hit up|hitting up|hit|get in touch|getting in touch|be in touch"
@@ -62,7 +62,7 @@ ACROSS = r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|t
 DETAILS = r"(?:email|e-mail|number|contact|contacts|details|contact details|contact info|card|business card|phone|phone number|info|address|email address|handle|linkedin|profile|cell|mobile|name|names|whatsapp|extension|direct line|calendly|calendar)"
 GIVE = r"(?:gave|gives|give|giving|sent|send|sends|sending|shared|shares|share|sharing|passed|passes|passing|forwarded|texted|emailed|dropped|handed|offered|has|got|slipped|scribbled|wrote down|dug up|messaged|whatsapped|airdropped|let)"
 
-LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|D\d+ ,|if [^.,;]{1,40},) )*)"
+LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )D\d+ ,|if [^.,;]{1,40},) )*)"
 
 POINTING: tuple[tuple[str, str], ...] = (
     (
@@ -84,6 +84,17 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "gives somebody's details",
         rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) )*{GIVE} (?:(?:me|us|along|on|over|the|a|to) )*{TOWARDS}(?={P} (?:, )?(?:\([^()]*\) |(?:at|from|of) O\d+ )?'s? ?{DETAILS})",
+    ),
+    (
+        "gave names",
+        rf"(?:{SHE} |who )?{ALSO}(?:gave|given|sent|texted|left|offered|handed|listed|wrote down) (?:me |us )?(?:\S+ ){{0,3}}?"
+        rf"(?:names?|contacts?|leads?|people|referrals?|intros?|suggestions?)(?: \S+){{0,5}}? (?:: |- |– |— |, |namely |including )"
+        rf"(?:{TOWARDS})(?={P})",
+    ),
+    (
+        "will introduce us",
+        rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:she|he|they|P\d+) (?:'ll|will|can|could|'s going to|is going to|offered to|promised to|'d)"
+        rf" (?:introduce|connect|link|hook|put|intro|loop) (?:us|me|you)\b)",
     ),
     (
         "worth",
@@ -147,7 +158,7 @@ ACT = (
     r"|invite|chase|nudge|connect|drop|post|pay|return|give|bring|find|research|submit|finish|sign|register|add|circle|touch|reconnect|loop|buy|pick|review|watch|listen|order|tell|let"
     r"|dm|whatsapp|introduce|intro|cc|confirm|cancel|reschedule|propose|suggest|pitch|polish|edit|tailor|complete|fill|print|learn|study|practice|practise|rehearse|make|create|build|put|upload"
     r"|attend|join|rsvp|visit|meet|catch|see|talk|speak|chat|grab|have|go|come|do|start|keep|stay|revisit|request|reply|respond|answer|congratulate|wish|remind|organise|organize|plan|record"
-    r"|download|enrol|enroll|take|bump|report|revise|rewrite|show|lend|compile|collect|gather|decide|note|track|tag|subscribe|search|google|explore|test|run|work|swap|fix|turn|knock|hand|ship|courier|deliver|fax|scan|leave|say|contact|dig|figure)"
+    r"|download|enrol|enroll|take|bump|report|revise|rewrite|show|lend|compile|collect|gather|decide|note|track|tag|subscribe|search|explore|test|run|work|swap|fix|turn|knock|hand|ship|courier|deliver|fax|scan|leave|say|contact|dig|figure)"
 )
 FIRST_PERSON = r"(?:i|we)"
 OWING: tuple[tuple[str, str], ...] = (
@@ -177,7 +188,7 @@ OWING: tuple[tuple[str, str], ...] = (
     ),
     (
         "will, without i",
-        rf"{LEAD}(?:will|going to|gonna|planning to|plan to|plan is to|want to|aiming to|plan :) {ALSO}(?={ACT} )",
+        rf"{LEAD}(?:will|going to|gonna|planning to|plan to|plan is to|want to|aiming to|plan :) {ALSO}(?!be |not |\S+ me )(?=[a-z]+ )",
     ),
     (
         "mind to",
@@ -221,11 +232,13 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"(?:call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch) (?:with|from|sent|today|T\d+|D\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with)(?!\S)"
-    r"|(?:thank|thanks) you|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
+    r"(?:call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+|for D\d+|for T\d+)(?!\S)"
+    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
 )
+PLANS = {"will", "will, without i", "do", "have to"}
+PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) )*(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
 # A sentence's end, a line's, a dash, or a bullet.
-HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\d{1,2} [.)](?= ))(?!\S)")
+HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\( \d{1,2} \)|\d{1,2} [.)](?= ))(?!\S)")
 # These stand only where a clause begins: elsewhere the same words are the object of another verb.
 OPENING = {
     "do",
@@ -260,7 +273,7 @@ def clauses(line: str) -> list[Clause]:
             piece[0] = replace(piece[0], does=Does.OWE, cue="item")
         found += piece
         if piece:
-            listing = (piece[-1].cue == "label" and not line[piece[-1].body : piece[-1].end].strip()) or (
+            listing = (piece[-1].cue == "label" and not line[piece[-1].body : piece[-1].end].strip(" ()-:")) or (
                 listing and cut is not None and cut[0] not in {".", "!", "?"}
             )
         start = cut.end() + 1 if cut else end
@@ -289,9 +302,12 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue
             if name in {"do", "reminder"} and NOUN.match(line, match.end() if name == "reminder" else _after_lead(match)):
                 continue
-            hits.append((at, order, Clause(does, at, match.end(), match.end(), name)))
+            if name in PLANS and not line[:at].strip(" ,:-") and PLANNED.match(line, match.end()):
+                continue  # the note's own event: "I will have a coffee with P0 D0"
+            hits.append((_after_lead(match), order, Clause(does, at, match.end(), match.end(), name)))
     kept: list[Clause] = []
-    for at, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
+    for _, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
+        at = cue.start
         if kept and (at < kept[-1].end or (at == kept[-1].end and cue.cue == kept[-1].cue)):
             continue
         if (
@@ -302,6 +318,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
+        if kept and cue.cue == "will, without i" and kept[-1].does is Does.PROMISE:
+            cue = replace(cue, does=Does.PROMISE)  # "she is going to share it and will call"
         kept.append(cue)
     return kept
 

@@ -59,6 +59,7 @@ class Day:
     last: int
     side: Side
     settle: Callable[[date, bool], date | None]
+    exact: bool = True  # a day, and not a week, month or quarter of which only the beginning is meant
 
     def on(self, today: date, *, ahead: bool) -> date | None:
         """The calendar day meant, seen from `today`; `ahead` when the message looks forward."""
@@ -436,9 +437,12 @@ def _ordinal(match: Said, _: bool) -> Reading:
     return Side.EITHER, _day_of_month(int(number) if number else ORDINALS[match["word"]])
 
 
-LEAD = re.compile(
-    r"(?:on|by|before|until|till|til|for|this|from|due|come|no later than|not later than|at|of|over|,|\()$"
-)
+LOOSE: frozenset[Reader] = frozenset(
+    {
+        _this_week, _end_of_next_week, _mid_next_week, _next_week, _week_after_next, _month_end, _next_month_end, _next_month,
+        _mid_next_month, _next_quarter, _quarter_end, _year_end, _next_year, _named_month_end, _mid_month, _month_alone,
+    }
+)  # fmt: skip
 
 
 def find_days(message: Message, zone: str) -> list[Day]:
@@ -455,7 +459,8 @@ def find_days(message: Message, zone: str) -> list[Day]:
                 continue
             first, last = message.token_range(*match.span())
             side, settle = reading
-            found.append((match.start(), -(match.end()) * 100 + order, Day(first, last, side, settle)))
+            exact = reader not in LOOSE
+            found.append((match.start(), -(match.end()) * 100 + order, Day(first, last, side, settle, exact)))
     return list(_apart(found))
 
 
@@ -541,6 +546,23 @@ def _range(match: Said) -> tuple[int, int]:
 
 
 @_time(
+    r"(?:at |from )?(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?:-| - | to | – )\d{1,2}:[0-5]\d"
+    r"|(?:at |from )?(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?:-| - | to | – )\d{1,2}"
+    r"|(?:at |from )?(?P<hour>\d{1,2})(?:-| - | to | – )\d{1,2}(?= (?:in the|at night))"
+)
+def _plain_range(match: Said) -> tuple[int, int]:
+    return _guess(int(match["hour"])), int(match["minute"] or 0)
+
+
+@_time(
+    r"(?:at )?(?P<hour>0\d|1\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hrs|hours|h))(?!\S)"
+    r"|(?:at |for |@ )?(?P<hour>0[5-9])(?P<minute>[0-5]\d)(?= |$)"
+)
+def _figures_run_together(match: Said) -> tuple[int, int]:
+    return int(match["hour"]), int(match["minute"])
+
+
+@_time(
     rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?"
 )
 def _with_half(match: Said) -> tuple[int, int]:
@@ -569,7 +591,7 @@ def _quarter(match: Said) -> tuple[int, int]:
     return (hour, minute) if match["side"] in {"past", "after"} else (hour - 1, 60 - minute)
 
 
-@_time(rf"{HOUR} (?:o'clock|oclock|o ' clock|sharp)")
+@_time(rf"(?:at )?{HOUR} (?:o'clock|oclock|o ' clock|sharp)")
 def _oclock(match: Said) -> tuple[int, int]:
     return _guess(_hour(match["hour"])), 0
 
@@ -611,11 +633,17 @@ def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
     return kept
 
 
-BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?")
+BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?(?:-\d{1,2})?")
+FOUR = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])")
 
 
 def _bare_after(message: Message, day: Day) -> Clock | None:
     tokens = message.tokens
+    index = day.last
+    beside = [i for i in (day.first - 1, day.last) if 0 <= i < len(tokens)]
+    for index in beside:
+        if four := FOUR.fullmatch(tokens[index].plain):
+            return Clock(index, index + 1, time(int(four["hour"]), int(four["minute"])))
     index = day.last
     if index < len(tokens) and tokens[index].plain == "," and index + 1 < len(tokens):
         index += 1

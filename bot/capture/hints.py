@@ -11,7 +11,7 @@ def _w(text: str) -> re.Pattern[str]:
 
 START = r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) )*"
 QUESTION = re.compile(
-    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't|doesn't|didn't|can't|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|ought|must|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
+    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|ought|must|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did)(?!\S)")
@@ -38,8 +38,12 @@ LOGGED = _w(r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged
 OTHERS = re.compile(
     START
     + r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner|girlfriend|boyfriend|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people|half the class)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+|rumou?r has it P\d+) )"
-    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to|apparently|really|once|already|always|again|be) )*(?:met|meets|meeting|had|has|having|have|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|got|getting|landed|scheduled|booked|visited|knows|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch|dinner|drinks|interview|call|meeting|R\d+|job)(?!\S)"
+    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to|apparently|really|once|already|always|again|be) )*(?:met|meets|meeting|had|has|having|have|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch|dinner|drinks|interview|call|meeting)(?!\S)"
 )
+# "My roommate" is named by what is mine; only what follows may put the owner into the scene.
+OWN_SUBJECT = re.compile(START + r"(?:(?:my|our) \S+)?")
+HYPOTHETICAL = _w(r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we|P\d+) (?:ever |only |could |actually )?(?:met|had|got|saw|spoke|could|were|ran|talked|asked|emailed)|if i (?:ever|could|had|was|were) (?:\S+ ){0,3}?(?:meet|met|talk|had|get|got)(?: \S+){0,8}? (?:i|we) (?:'d|would|might|could)")
+POLITE = re.compile(r"^(?:\S+ ){0,4}?(?:thank you|thanks|cheers|ta|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|bro|man|mate|dude|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai|[^\w\s]))+ ?(?:\S+ ?)?$")
 WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
@@ -76,7 +80,10 @@ def is_note(line: str, *, cue_first: bool) -> bool:
         return False
     if WISH.match(stripped):
         return False
-    return not (OTHERS.match(stripped) and not WITH_ME.search(_first_sentence(stripped)))
+    if HYPOTHETICAL.search(stripped) or POLITE.match(stripped):
+        return False
+    others = OTHERS.match(stripped)
+    return not (others and not WITH_ME.search(_first_sentence(stripped), OWN_SUBJECT.match(stripped).end()))  # type: ignore[union-attr]
 
 
 def _first_sentence(line: str) -> str:

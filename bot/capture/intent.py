@@ -18,6 +18,9 @@ DET = r"(?:(?:the|a|an|my|our|his|her|their|up|with|to|from|old|former|ex|fellow
 WITH = rf"(?:with|to|and|from|:|,|-|–|—|\(|@|at O\d+|D\d+|T\d+|re|about) {DET}{SOMEBODY}"
 
 
+NAMED = re.compile(r"(?<!\S)P\d+(?!\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Where a kind of event is told."""
@@ -36,7 +39,19 @@ THANKS = _w(
     r" (?:(?!\.|!)\S+ ){0,9}?(?:thanks|thank you|thank yous|thank-you|thank|thanking|gratitude|appreciation)|(?:thank you|thank yous|thanks|thank|appreciation) (?:(?:an?|the|to|P\d+|and|for|her|him|them|his|D\d+|quick|handwritten|hand-written|from|me|at O\d+|\( O\d+ \)|,) )*(?:note|notes|email|emails|card|cards|letter|letters|message|messages|text|texts|dm|dms|gift|flowers|line|lines)?s? ?(?:(?:to|for|P\d+|her|him|them|and|at|from|of|with|the|O\d+|,|\(|\)|all|three|both|is|was|has|been|now|just|also|are|were|by|email|D\d+|R\d+) )*(?:sent|done|mailed|posted|written|delivered|emailed|out|dispatched|off|✅|✓|complete|completed|ticked|in the post|in the mail|on its way|gone|went out)"
     r"|said (?:(?:a|big|my|huge|proper) )*(?:thanks|thank you)|to say (?:(?:a|big|my|huge) )*(?:thanks|thank you)|(?:expressed|conveyed|passed on) (?:my )?(?:thanks|gratitude|appreciation)|P\d+ (?:has been |was |is |officially |duly )*thanked|thanks sent|showed my appreciation|told (?:P\d+|her|him|them) (?:how|thanks|thank you)|as (?:a )?(?:thanks|thank you)|(?:flowers|gift|card|chocolates|cookies|bouquet|basket|bottle) (?:(?:sent|to|for|P\d+|delivered) )+(?:as thanks|thank you)|^thank you (?:note|email|card|letter|text|message)s? (?:to|for) P\d+"
 )
-ASKING_THANKS = _w(r"(?:to|should|must|need|will|'ll|remind me|owe) (?:[a-z]+ ){0,2}thank")
+THANKS_TOO = _w(
+    r"(?:\S+ed|left|gave|sent|brought|wrote|took|rang|shot|made|bought|got|put|went) (?:(?!\.|!|\?)\S+ ){0,12}?(?:to thank|to say (?:thanks|thank you|cheers|ta)|thanking|my thanks|by way of thanks|in thanks|as thanks|cheers-\S+|gracias|merci|danke|grazie|obrigad[oa]|arigato)"
+    r"|(?:cheers\S*|thanks-\S+|thank-\S+) (?:note|email|card|text|message|dm|letter)s? (?:sent|to|done|posted|mailed)|(?:thank you|thanks|thank) (?:note|email|card|text|message|dm|letter)s? .{0,60}(?:sent|done|✅|✔|☑|👍|✓)"
+)
+ASKING_THANKS = _w(r"(?:need|needs|want|have|got|remind me|forgot|forget|meaning|should|must|going|supposed|will|'ll|owe|ought|remember|about|yet|time|plan|hope|intend) (?:to )?(?:\S+ )?(?:to )?thank")
+TALK_TOO = _w(
+    r"(?:was|were|got|been) (?:kindly |warmly |very kindly )?(?:received|welcomed|hosted|interviewed|greeted|seen|shown around|given a tour|met|visited|introduced|treated|taken (?:out|to|for|around)|mentored|coached|briefed|quizzed) by"
+    r"|(?:met|joined|saw|hosted|welcomed|received|greeted|treated|visited|interviewed) (?:with )?(?:me|us)(?! (?:to|a|if|whether))|had (?:me|us) (?:in|over|round|up|for|at|on|along|sit|shadow)|(?:stopped|dropped|swung|popped|came|went) (?:by|in on|in to see|into|over to|round to|round|to see|around to) (?:\S+ ){0,4}?P\d+|called (?:in )?(?:on|upon) P\d+|paid (?:P\d+|her|him|a visit)"
+    r"|(?:grabbed|got|had|stole|snatched|managed|snuck|sneaked|spent|shared) (?:\S+ ){0,5}?(?:minutes|hour|hours|word|moment|moments|time|session|sit-down|day|morning|afternoon|evening) (?:\S+ ){0,2}?(?:with|together|talking|chatting)|got (?:chatting|talking|speaking|chatty)|(?:chatting|talking|speaking) (?:with|to) P\d+|ended up (?:sitting|talking|chatting|next)|(?:gisted|yarned|nattered|chinwagged|gabbed|jammed|rapped|conferred|kibitzed|schmoozed|chewed the fat|shot the breeze|broke bread|huddled|had a yarn|had a natter|had a gist|had a chinwag|had a chin-wag|had words|hashed out|talked shop|bonded|hit it off|clicked) (?:with|for|over|about|and|together|at)|done with (?:my|the|our)|(?:fresh|just) (?:off|out of|back)|exchanged by email|(?:long|great|good|nice|lovely|quick|short|wonderful|brilliant) (?:[a-z]+ ){0,2}?(?:call|chat|talk|conversation|lunch|coffee|meeting|session) (?:with|to)"
+    r"|(?:she|he|they|P\d+) (?:walked|talked|took|guided|ran|led) (?:me|us) (?:through|around|to|out|for)|my (?:first|second|third|final|last) (?:\S+ )?(?:call|meeting|coffee|chat|conversation|session|lunch) with"
+)
+ACCEPTED = _w(r"(?:said yes|accepted|agreed|confirmed|is in|'s in|is on|'s on|can do|is free|'s free|up for it|is game|up for|works for|happy with|good for|said (?:she|he|they) can|okayed|ok'd|rsvped|replied|got back to me|wrote back|answered|yes)")
+HOLDS_PAST = _w(r"(?:was|went|had|told|said|learned|learnt|great|helpful|talked|spoke|chatted|discussed)")
 TALK = _w(
     rf"(?:met|meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted|conversed|gabbed|had words|checked in|touched base|brainstormed|traded stories|swapped stories|swapped notes|corresponded|commiserated|vibed) (?:[a-z]+ )?(?:to|with|at) {DET}{SOMEBODY}|(?:speaking|talking|chatting) (?:to|with) {DET}{SOMEBODY} (?:D\d+|today|just now|at|was|about)"
     rf"|(?:caught up|reconnected|caught) (?:again )?(?:over {MEAL} )?(?:with )?(?:\S+ ){{0,2}}?{SOMEBODY}|caught up|reconnected|(?:ran|bumped) into|ran across|came across {SOMEBODY}|(?:got|hopped|jumped|came|stepped|just|am|'m|getting|coming) (?:off|on|out of|outta|back from) {ADJ}{SESSION}|(?:hung up|off the phone|on the phone|got through) (?:with|to)|on the phone with"
@@ -54,14 +69,14 @@ INBOUND = _w(
     r"|got (?:an? )?(?:answer|reply|response)|and (?:got|had) (?:a|an) (?:\S+ )?(?:answer|reply|response|chat|conversation|yes)|accepted my (?:request|invite|invitation|connection)|said yes|said (?:he|she|they) (?:'d|would|could|can|will|'ll)|we (?:had|chatted|talked|spoke)|(?:reached|reaches) out to me|got in touch with me|(?:contacted|approached|found|looked) me|came up to me|surprise call|called out of|cold call from"
 )
 PLAN = _w(
-    rf"(?:scheduled|scheduling|booked|booking|set up|setting up|lined up|lining up|arranged|arranging|confirmed|confirming|rescheduled|rescheduling|rebooked|reschedule|penciled|pencilled|penciled in|pencilled in|fixed|locked in|locked down|nailed down|finalised|finalized|organised|organized|agreed (?:on|to)|settled on|moved|pushed|bumped|postponed|shifted|planned|penned in|got on|calendared|put)"
+    rf"(?:scheduled|scheduling|booked|booking|set up|setting up|lined up|lining up|arranged|arranging|confirmed|confirming|rescheduled|rescheduling|rebooked|reschedule|penciled|pencilled|penciled in|pencilled in|fixed|locked in|locked down|nailed down|finalised|finalized|organised|organized|agreed (?:on|to)|settled on|moved|pushed|bumped|postponed|shifted|planned|penned in|calendared|brought forward)"
     rf" (?:(?!\.|!|\?|;)\S+ ){{0,8}}?(?:{SESSION}|to (?:meet|talk|speak|chat|call|D\d+)|P\d+|D\d+|visit|in)|(?:booked|scheduled|confirmed|it 's on|we 're on|we are on|all set|locked in|set|on the (?:books|calendar)|in the (?:diary|calendar|books)|upcoming|save the date|coming up|next up) (?:(?::|-|–|—|!|,|for|with|in) )+|(?:is|are|'s|'re|now|been|was|got) (?:(?:now|all|officially|finally|tentatively|just|back) )*(?:set|scheduled|booked|confirmed|lined up|on|fixed|arranged|happening|rescheduled|moved|pushed|locked in|on the calendar|in the diary|in the calendar|postponed) (?:(?:for|to|up|with|in|on) )*(?:D\d+|T\d+|{SOMEBODY})"
     rf"|(?:agreed|offered|is free|'s free|is available|can do|can make|happy|wants|said yes|up for|down|game|invited me|asked me|is able|able|proposed|suggested|promised me) (?:(?:to|for|on|a|an|the) )*(?:(?:meet|talk|speak|chat|call|see me|give me|{SESSION}|D\d+|T\d+|do) ?)+(?:[^.!?]{{0,50}}?(?:D\d+|T\d+))?|(?:i 'm|i am|we 're|we are|i 'll be|i will be|'ll be|will be|gonna be|am|'m) (?:(?:finally|also|actually|going to be) )*(?:having|grabbing|meeting|seeing|getting|doing|going|visiting|speaking|talking|chatting|catching|interviewing|shadowing|hopping|jumping|joining|zooming|calling|facetiming|skyping|sitting|touring|lunching|dining|popping|dropping|stopping|heading|taking|attending|walking|hosting|off to)"
     rf"|^(?:(?:ok|so|hey|finally|now|also|yes|yay|woo|guess what|great news|good news|update|wow|,|!|D\d+|T\d+|:|-) )*(?:meeting|seeing|having|grabbing|getting|visiting|speaking|talking|chatting|catching up|interviewing|shadowing|zooming|facetiming|joining|doing|sitting|touring|heading|going|will (?:meet|see|be|have|speak|talk|grab|call)|to meet|due to (?:meet|speak|talk|see|call)|off to) (?:\S+ ){{0,6}}?(?:P\d+|R\d+|someone|{SESSION})|(?:i|we) (?:'ll|will|'m going to|am going to|shall) (?:be )?(?:meet|see|have|grab|get|speak|talk|chat|zoom|catch|visit|do|go|call|sit|interview|shadow|join)(?:ing)? (?:\S+ ){{0,6}}?(?:D\d+|T\d+|P\d+|{SESSION})"
     rf"|(?:i 've|i have|i|we 've|we have|we|have|has|got|i 've got|there 's|'ve got) (?:got )?{ADJ}{SESSION}(?: (?:\S+ ){{0,9}}?)?(?:D\d+|T\d+|lined up|booked|scheduled|coming up|set up|next|on the calendar|in the diary)|on for (?:D\d+|T\d+|{SESSION})|calendar invite|sent (?:me )?(?:a|an|the) (?:calendar |zoom |meeting )?(?:invite|link) for|put (?:us|it|me) (?:down|in) for|due to (?:meet|speak|talk|see)|slated|accepted my (?:calendar|meeting) invite|(?:my|our) (?:\S+ ){{0,3}}?(?:{SESSION}) (?:\S+ ){{0,6}}?(?:is|'s|will be|moved|got moved|has been moved|got pushed|was moved|moves|takes place|happens)|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
 )
 OUT = _w(
-    r"(?:emailed|mailed|e-mailed|messaged|texted|dmed|pinged|called|rang|phoned|dialled|dialed|wrote|written|contacted|nudged|chased|bumped|poked|prodded|inmailed|whatsapped|slacked|cold-emailed|cold-called|cold-messaged|cold-dmed|reached out|followed up|followed-up|circled back|checked in|approached|invited|requested|applied|asked|tried|begged|pitched|resent|re-sent|left|sent|shot|dropped|fired off|submitted|posted|connected|added|hit up|introduced myself|got in touch|touched base|put in|tapped|queried|buzzed|wrote off|written to|tagged|replied to|responded to|answered|forwarded|proposed|tweeted|cold called|cold emailed|mailed off|pestered|hounded|knocked|faxed|slid into|commented|shared|put out|passed|handed|offered|suggested|handed in|filled in|filled out|requested to connect|gave P\d+ a (?:call|ring|bell|buzz))"
+    r"(?:emailed|mailed|e-mailed|messaged|texted|dmed|pinged|called|rang|phoned|dialled|dialed|wrote|written|contacted|nudged|chased|bumped|poked|prodded|inmailed|whatsapped|slacked|cold-emailed|cold-called|cold-messaged|cold-dmed|reached out|followed up|followed-up|circled back|checked in|approached|invited|requested|applied|asked|tried|begged|pitched|resent|re-sent|left (?=.{0,30}(?:voicemail|message|note|card|number))|sent|shot|dropped|flicked|lobbed|slid|whizzed|zapped|zipped|popped|fired off|submitted|posted|connected|added|hit up|introduced myself|got in touch|touched base|put in|tapped|queried|buzzed|wrote off|written to|tagged|replied to|responded to|answered|forwarded|proposed|tweeted|cold called|cold emailed|mailed off|pestered|hounded|knocked|faxed|slid into|commented|shared|put out|passed|handed|offered|suggested|handed in|filled in|filled out|requested to connect|gave P\d+ a (?:call|ring|bell|buzz))"
     r" (?!me\b|us\b|back\b(?! to)|my )(?:(?!\.|!|\?|;)\S+ ){0,12}?(?:P\d+|R\d+|someone|somebody|people|alumni|alums|her|him|them|recruiters?|editor|manager|team|desk|producer|folks|O\d+|office|contacts?|professor|director)"
     r"|(?:no|still no|zero|awaiting|awaiting a|waiting (?:on|for)(?: a)?|not a|never got a|didn't get a|haven't had a|without a|have yet to (?:get|hear)|without) (?:\S+ ){0,2}?(?:response|reply|answer|word|news|callback|luck|joy|dice|word back)|no (?:answer|reply|response|luck|joy)|(?:haven't|hasn't|have not|not|never|didn't|yet to|nothing|has not|no word) (?:yet |ever )?(?:heard|hear|replied|reply|answered|answer|responded|respond|got back|written back|back|called back|picked up|pick up)|nothing back|radio silence|crickets|ghosted|left (?:a|her|him|another|them|P\d+) (?:\S+ )?(?:voicemail|message|note|vm)|voicemail|straight to voicemail|went to voicemail|(?:second|third|another|2nd|3rd|first|final|last) (?:follow up|nudge|email|attempt|try|ping|message) (?:to|with)|waiting to hear|awaiting (?:her|his|their|a|reply|response)"
     r"|(?:email|message|dm|text|note|connection request|connect request|invite|inmail|request|cv|resume|portfolio|letter|linkedin request|linkedin message|follow up|cold email|intro email|application|voicemail|ask|pitch|query|nudge) (?:(?:email|note|message|now|just|request|to|for|O\d+ 's|the|P\d+|,|at|from|of|O\d+|\(|\)|and|R\d+|@) )*(?:sent|out|submitted|fired off|away|delivered|off|in)|sent (?:off )?(?:(?:a|an|my|the|another|quick|short|follow|up|cold|intro|second|first|D\d+|over) )*(?:email|message|note|dm|text|request|cv|resume|invite|letter|portfolio)|^(?:cold )?(?:email|message|dm|linkedin message|text|note|connection request|cold email|outreach|reached out|voicemail|ping|nudge|invite|linkedin request|whatsapp)s? (?:(?::|to|for|-) )+(?:\S+ ){0,4}?P\d+"
@@ -71,15 +86,18 @@ NAMED_SESSION = _w(rf"{ADJ}{SESSION} ?(?:(?:with|w|:|,|-|–|—|and|\(|D\d+|T\d
 CONTACT = _w(r"(?:add|save|store|jot down|note down|put down|write down|keep|remember|file|new|adding|saving|record|log|park|bookmark|pop|stick|enter|register|create|list|track)(?: (?:a|an|the|this|my|new|down|in mind|for later|to my list|:|-|as))* (?:contacts?|lead|person|name|people|connection|prospect|alum)?|(?:new|potential|prospective|possible|future|useful|another) (?:contact|lead|person|connection|name|alum|prospect)|contact :|name :|someone to (?:talk|speak|reach|contact|meet|email|look)|(?:worth|should|want to) (?:talking|contacting|keeping|remembering|meeting)|to contact|'s (?:number|email|phone|cell|address|mobile|linkedin|birthday|new|assistant|contact|direct|handle|extension|website|pronouns)|(?:is|was|got|been|just|has been|'s) (?:(?:now|just|been|finally|recently|officially) )*(?:promoted|hired|appointed|named|laid off|fired|leaving|moving|retiring|retired|joining|on (?:leave|maternity|sabbatical)|starting|made|elected)|(?:left|joined|leaves|joins|moved to|started at|switched to|works at|works for|quit|became|moves to|starts at|has left|has joined|has moved|had a baby|got married|got engaged|is back|changed jobs|got a new job|landed a job|retired|is at|is with|now at|now works)")
 
 
-def remark_clauses(found: Sequence[Clause]) -> list[Clause]:
-    """The clauses that can tell what the message is about."""
-    return [c for c in found if c.does in {Does.TELL, Does.THROUGH}]
+OPENS_WITH_COMPANY = re.compile(rf"(?:[-•*] )?(?:(?!add|save|contact|keep|remember|note|new|to|for)\S+ ){{1,6}}?(?:with|w) {DET}{SOMEBODY}(?!\S)")
+BARE_SESSION = re.compile(rf"(?:[-•*] )?(?:(?:D\d+|T\d+|today|just|done|finished|,|:|-|–) )*{ADJ}{SESSION}(?: (?:with|D\d+|T\d+|today|at|on|in|V\d+|over|via|zoom|teams|the|done|complete|just|now|,|:|for|\d+|minutes|hour|at O\d+|call|chat|-|–))* ?$")
 
 
 def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> tuple[Intent, tuple[int, int]]:
     """The intent of a message already known to be a note, and the part of the line that shows it."""
     line = scene.line
     cues = sorted(_cues(scene, found, today, now_minutes), key=lambda c: c.start)
+    if not cues and OPENS_WITH_COMPANY.match(line):
+        # "merienda with P0": whatever it is called, it was had with somebody.
+        ahead = _ahead(scene, 0, found[0].end, today, now_minutes) if found else None
+        return (Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION), (0, len(line))
     if not cues:
         return _without_cue(scene, found), (0, len(line))
     first = cues[0]
@@ -95,6 +113,14 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         intent = Intent.CONVERSATION
     elif intent is Intent.CONVERSATION and not first.firm and Intent.THANKS_SENT in firm and Intent.CONVERSATION not in firm:
         intent = Intent.THANKS_SENT
+    if (
+        intent is Intent.CONVERSATION
+        and ACCEPTED.search(line, first.start)
+        and not TALK.search(line)
+        and not TALK_TOO.search(line)
+        and _event_ahead(scene, found, today, now_minutes)
+    ):
+        intent = Intent.MEETING_SCHEDULED
     if intent is Intent.CONVERSATION and NOTHING_BACK.search(line) and Intent.OUTREACH_SENT in firm and not TALK.search(line):
         intent = Intent.OUTREACH_SENT
     if intent is Intent.OUTREACH_SENT and Intent.THANKS_SENT in firm:
@@ -124,13 +150,13 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             if clause.does in {Does.POINT, Does.PROMISE, Does.ADVISE}:
                 yield from _promise_cues(scene, clause, today)
             continue
-        for match in THANKS.finditer(line, start, end):
+        for match in [*THANKS.finditer(line, start, end), *THANKS_TOO.finditer(line, start, end)]:
             if not ASKING_THANKS.search(line, max(start, match.start() - 30), match.end()):
                 yield Cue(match.start(), Intent.THANKS_SENT, True)
         for match in PLAN.finditer(line, start, end):
-            if _ahead(scene, start, end, today, now_minutes) is not False:
+            if not _all_past(scene, start, end, today):
                 yield Cue(match.start(), Intent.MEETING_SCHEDULED, True)
-        for match in TALK.finditer(line, start, end):
+        for match in [*TALK.finditer(line, start, end), *TALK_TOO.finditer(line, start, end)]:
             if not _negated(line, match.start()) and _ahead(scene, start, end, today, now_minutes, firm=True) is not True:
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in INBOUND.finditer(line, start, end):
@@ -141,8 +167,11 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         for match in NAMED_SESSION.finditer(line, start, end):
             ahead = _ahead(scene, start, end, today, now_minutes)
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
+        if BARE_SESSION.match(line[start:end].strip()):
+            ahead = _ahead(scene, start, end, today, now_minutes)
+            yield Cue(start, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         for match in CONTACT.finditer(line, start, end):
-            if match.start() == start or "P" in line[start : match.start()]:
+            if not line[:match.start()].strip(" -•*:,") or NAMED.search(line, start, match.start()):
                 yield Cue(match.start(), Intent.CONTACT_ONLY, True)
 
 
@@ -159,6 +188,16 @@ def _promise_cues(scene: Scene, clause: Clause, today: date) -> Iterator[Cue]:
 
 def _negated(line: str, at: int) -> bool:
     return bool(re.search(r"(?:didn't|never|haven't|hasn't|not|couldn't|can't|won't|wasn't|no|without|before we|until we|if we|when we|yet to|would have|could have|almost|nearly|in case we|hope we|haven't yet|after we|since we) (?:yet |actually |even )?$", line[max(0, at - 24) : at]))
+
+
+def _all_past(scene: Scene, start: int, end: int, today: date) -> bool:
+    marks = re.findall(r"(?<!\S)D\d+(?!\S)", scene.line[start:end])
+    return bool(marks) and all(side_of(scene, m, today) is Side.PAST for m in marks)
+
+
+def _event_ahead(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> bool:
+    """Whether the clauses that tell name a day or a time that lies ahead."""
+    return any(_ahead(scene, c.start, c.end, today, now_minutes) for c in found if c.does in {Does.TELL, Does.THROUGH, Does.PROMISE})
 
 
 def _ahead(scene: Scene, start: int, end: int, today: date, now_minutes: int, *, firm: bool = False) -> bool | None:

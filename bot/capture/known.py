@@ -100,7 +100,7 @@ def _near(a: str, b: str) -> bool:
 
 def _misspelt_first(written: Sequence[str], full: Sequence[str]) -> bool:
     return len(written) == 1 and any(
-        min(len(part), len(written[0])) >= 4 and part[0] == written[0][0] and OSA.distance(part, written[0]) <= (1 if len(part) < 7 else 2)
+        min(len(part), len(written[0])) >= 4 and part[0] == written[0][0] and OSA.distance(part, written[0]) <= (1 if len(part) < 6 or part[:2] != written[0][:2] else 2)
         for part in full
     )
 

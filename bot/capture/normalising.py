@@ -34,6 +34,8 @@ NEVER_AFTER = {
     "shed": {"the", "a", "my", "his", "her"},
     "dir": {"with", "to"},
 }
+# Days are mended even where the names model takes the slip for a name.
+DAY_WORDS = frozenset({"yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight"})
 # A title is no shorthand before a capital: "Sr. Ramos", "Dr".
 SHORTEST_SLIP = 4
 
@@ -56,8 +58,12 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
         elif token.is_word and not looks_named and fold(token.plain) not in kept:
             if token.plain == "form" and _means_from(tokens, token.index):
                 token.plain = "from"
-            elif likely is None or likely[token.index] < 0.5:
-                token.plain = mended(token.plain)
+            elif token.plain == "cc" and after is not None and after.plain in {"w", "with", "w/"}:
+                token.plain = "coffee chat"
+            else:
+                mended_word = mended(token.plain)
+                if likely is None or likely[token.index] < 0.5 or mended_word in DAY_WORDS:
+                    token.plain = mended_word
 
 
 def _fits(word: str, before: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -76,10 +76,12 @@ class _Note:
         roles = people.parts_played(self.scene.line, self.found)
         orgs, titles = belonging.bonds(self.scene.line, roles.contacts, roles.referrals)
         doubts: list[Doubt] = []
-        contacts = self._people(roles.contacts, orgs, titles, doubts)
-        shared = belonging.shared_with_contact(self.scene.line, roles.referrals, orgs, roles.contacts)
-        by_mark = dict(zip(roles.contacts, contacts, strict=True))
-        referrals = tuple(self._referral(mark, {**orgs, **shared}, titles, by_mark, doubts) for mark in roles.referrals)
+        contacts = _with_family_names(self.scene.line, roles.contacts, self._people(roles.contacts, orgs, titles, doubts))
+        there = belonging.where_the_contact_is(self.scene.line, roles.referrals, orgs)
+        home = next((c for c in contacts if c.org), None)
+        referrals = tuple(
+            self._referral(mark, orgs, titles, doubts, home if mark in there else None) for mark in roles.referrals
+        )
         through = self._person(roles.through, orgs, titles, doubts) if roles.through else None
         medium, medium_words = self._channel()
         day, day_span = self._date(doubts)
@@ -87,8 +89,6 @@ class _Note:
         contacts = _each_once(contacts)
         if not contacts and self.kind is not Intent.CONTACT_ONLY:
             doubts.append(Doubt(DoubtKind.NOBODY_NAMED, "", (), None))
-        if day and self.kind is Intent.MEETING_SCHEDULED and not at:
-            pass
         return Capture(
             intent=self.kind,
             contacts=contacts,
@@ -131,7 +131,7 @@ class _Note:
         marks = []
         for clause in self.found:
             if clause.does in {Does.TELL, Does.THROUGH} or (clause.does is Does.PROMISE and self.kind is Intent.MEETING_SCHEDULED):
-                marks += re.findall(rf"(?<!\S){letter}\d+(?!\S)", self.scene.line[clause.start : clause.end])
+                marks += re.findall(rf"(?<!\S){letter}\d+(?!\S)(?! 's)", self.scene.line[clause.start : clause.end])
         return marks
 
     def _date(self, doubts: list[Doubt]) -> tuple[date | None, Span | None]:
@@ -141,7 +141,9 @@ class _Note:
         ahead = self.kind is Intent.MEETING_SCHEDULED
         marks = self._event_marks("D")
         if ahead:
-            marks = [m for m in marks if intent.side_of(self.scene, m, today) is not Side.PAST]
+            marks = [
+                m for m in marks if self.scene.days[m].exact and intent.side_of(self.scene, m, today) is not Side.PAST
+            ]
             moved = re.search(r"(?<!\S)(?:to|for|until|till|into|instead ,?|now|new time :?) (?:(?:on|the|next) )*(D\d+)(?!\S)", self.scene.line)
             if len(marks) > 1 and moved and moved[1] in marks and re.search(r"(?<!\S)(?:moved|rescheduled|pushed|bumped|postponed|shifted|from|instead|changed|switched)(?!\S)", self.scene.line):
                 marks = [moved[1]]
@@ -206,11 +208,25 @@ class _Note:
         )
 
     def _referral(
-        self, mark: str, orgs: Mapping[str, str], titles: Mapping[str, str], contacts: Mapping[str, Person], doubts: list[Doubt]
+        self, mark: str, orgs: Mapping[str, str], titles: Mapping[str, str], doubts: list[Doubt], home: Person | None
     ) -> Person:
-        """Somebody new, as a rule; their organisation is only the one said."""
-        return self._person(mark, orgs, titles, doubts, new=True)
+        """Somebody new, as a rule; their organisation is the one said, or the contact's where they work together."""
+        person = self._person(mark, orgs, titles, doubts, new=True)
+        if home and not person.org:
+            person = replace(person, org=home.org, org_span=home.org_span)
+        return person
 
 
 def _each_once(found: Sequence[Person]) -> tuple[Person, ...]:
     return tuple({person.name: person for person in reversed(found)}.values())[::-1]
+
+
+def _with_family_names(line: str, marks: Sequence[str], found: tuple[Person, ...]) -> tuple[Person, ...]:
+    """ "Ana & Luis Ruiz" are both Ruiz."""
+    named = list(found)
+    for index in range(len(named) - 1):
+        first, second = named[index], named[index + 1]
+        joined = re.search(rf"(?<!\S){marks[index]} and {marks[index + 1]}(?!\S)", line)
+        if joined and not first.known and " " not in first.name and " " in second.name and not second.known:
+            named[index] = replace(first, name=f"{first.name} {second.name.split(' ', 1)[1]}")
+    return tuple(named)

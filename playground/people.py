@@ -243,7 +243,8 @@ class Person:
     async def inline(self, query: str, *, offset: str = "", timeout: float = 10.0) -> InlineAnswer:  # noqa: ASYNC109
         """Type a query after the bot's name and wait for the answer. Raises TimeoutError after `timeout` seconds."""
         waiting = self._telegram.ask_inline(self.user, query, offset)
-        await asyncio.wait_for(waiting.answered.wait(), timeout)
+        async with asyncio.timeout(timeout):
+            await waiting.answered.wait()
         return _answer(waiting)
 
     def choose(self, query_id: str, result_id: str, *, chat: Chat | None = None) -> Message:

@@ -115,7 +115,9 @@ class Updates:
             waiting = asyncio.get_running_loop().create_future()
             self._poller = waiting
             try:
-                await asyncio.wait_for(waiting, min(seconds, LONGEST_POLL))
+                # Not wait_for: on Python 3.11 it loses a cancellation that comes together with the result.
+                async with asyncio.timeout(min(seconds, LONGEST_POLL)):
+                    await waiting
             except TimeoutError:
                 pass
             finally:

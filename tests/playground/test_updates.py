@@ -91,6 +91,19 @@ async def test_a_poller_that_went_away_is_in_nobodys_way(telegram: Telegram, ada
     assert await poll(telegram) == ["hello"]
 
 
+async def test_a_poll_that_is_cancelled_while_it_is_answered_ends(telegram: Telegram, ada: Person) -> None:
+    async def poll_on() -> None:
+        while True:
+            await poll(telegram, timeout=30)
+
+    polling = asyncio.ensure_future(poll_on())
+    await asyncio.sleep(0)
+    await telegram.updates.close()
+    polling.cancel()
+    done, _ = await asyncio.wait({polling}, timeout=0.5)
+    assert done == {polling}
+
+
 async def test_only_what_the_bot_allows_is_queued(telegram: Telegram, ada: Person) -> None:
     await telegram.call("getUpdates", {"allowed_updates": '["message"]'})
     ada.block()

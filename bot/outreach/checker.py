@@ -9,6 +9,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.outreach.phrases import (
+    ASK,
+    ASKS,
+    ATTACHED,
+    BELITTLING,
+    DENIAL,
+    JOB,
+    MILD_FLATTERY,
+    NAMELESS,
+    NUMBERS,
+    ON_REQUEST,
+    PRESSURE,
+    REASON,
+    SCHEDULE,
+    SOURCE,
+    STATUS,
+    STOCK,
+    STRONG_FLATTERY,
+    THEIRS,
+    TIME,
+)
+
 MOST_WORDS = 120  # in a mail: what fits a phone's screen without scrolling far
 MOST_MINUTES = 30  # that a stranger can be asked for
 MOST_QUESTIONS = 2  # in one first message; more belong in the conversation
@@ -37,186 +59,6 @@ class Finding:
 class _Sentence:
     line: int
     text: str
-
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-_SOURCE = _any(
-    r"\b[A-Z]\w+ (?:mentioned|said|told me)(?: to me)?(?: that)? you\b",
-    r"gave me your (?:name|number|address|contact|email|e-mail)",
-    r"(?:suggested|recommended|advised|thought|said)(?: that)?(?: to me)? (?:I|me|we)(?: should| could| "
-    r"might)? ?(?:to )?(?:contact|write|talk|speak|call|ask|get in touch|reach|email|e-mail|message|connect|"
-    r"meet|try|turn)\w*",
-    r"(?:told|asked|encouraged|urged) me (?:to (?:contact|write|talk|speak|call|get in touch|reach|email|"
-    r"message|ask)|about you)",
-    r"(?:pointed|referred|sent|directed) me to(?:wards)? you|(?:pointed|sent) me your way|put (?:me|us) in touch",
-    r"(?:suggestion|recommendation|advice) of \w+|at \w+(?: \w+)?['’]s? (?:suggestion|recommendation)",
-    r"\b(?:found|came across|saw|noticed|got|have|discovered|spotted|took|heard|read) your (?:name|profile|"
-    r"details|address|contact|work|article|talk|film|book|paper|piece|post|page|interview|podcast|byline|"
-    r"portfolio|lecture|blog|column|research|thread|exhibition)",
-    r"\b(?:found|came across|saw|heard|noticed|read about|read of|discovered|met|listened to|watched) you\b",
-    r"\byour name (?:came up|is in|was|in|on|caught|appears)",
-    r"\b(?:read|saw|watched|heard|attended|enjoyed|loved|listened to) (?:your|the) .{0,40}\b(?:in|on|at|from)\b",
-    r"\bwe (?:met|spoke|were both|have .{0,20} in common|share)|(?:mutual|common) (?:friend|contact|"
-    r"acquaintance|connection)",
-    r"\b(?:alumni|alumnae) (?:directory|list|network|page|office|database|association)|fellow (?:\w+ )?(?:alum\w*|"
-    r"graduate|student)",
-    r"\bcredits of|\bbyline|\bstaff page|\bthrough (?:the|my|our) \w+",
-)  # fmt: skip
-_STATUS = _any(
-    r"\b(?:leaving|left) \w+ (?:for|to|after)\b|\b\w+ major\b",
-    r"\b(?:student|undergraduate|undergrad|postgraduate|graduate|grad student|sophomore|freshman|alum|"
-    r"alumnus|alumna|apprentice|trainee|intern|doctoral|phd)\b",
-    r"\bstudying\b|\bmajor(?:ing)? in\b|\b(?:junior|senior) at\b|\b(?:my|a|an) (?:degree|bachelor|master|ba|"
-    r"bsc|msc|mba)\b",
-    r"\b(?:graduated|graduating|finished school|left school|final year|first year|second year|third year|gap year)\b",
-    r"\bcareer chang|\bchang(?:e|ing) careers?|\breturning to work|\b(?:I have |I['’]ve )?(?:been |worked |"
-    r"working )(?:as|in) (?:an? )?\w+|\bI (?:work|teach|study) \w+",
-    r"\bI(?:['’]m| am) (?:currently )?(?:an?|in my|training|retraining|between jobs|moving (?:from|into))\b",
-)  # fmt: skip
-_WORK = (
-    r"film|films|article|talk|book|paper|piece|post|podcast|project|research|exhibition|design|designs|"
-    r"reel|interview|lecture|column|blog|documentary|series|album|startup|studio|report|thesis|portfolio|"
-    r"campaign|app|thread|course|essay|story|stories|photographs|paintings|buildings"
-)
-_REASON = _any(
-    r"\byou(?:['’]ve| have)? (?:work|worked) (?:on|in|at|as|with)\b|\byou (?:did|have done|made) (?:the same|exactly)",
-    rf"\byour (?:\w+ ){{0,3}}(?:{_WORK})\b",
-    r"\byour (?:move|switch|path|way|step|jump|transition|journey|change) (?:from|into|to|out)",
-    r"\byour (?:work|job|role|time|years|experience|background|team|career) (?:on|with|at|as|in|for|between|"
-    r"across|of)\b",
-    r"\b(?:because|since|as) you(?:['’]ve| have| are|['’]re| were| work| made| wrote| run| did)?\b",
-    r"\b(?:how|that|where|what) you (?:have )?(?:went|moved|got|came|made|switched|built|run|ran|combine|"
-    r"combined|left|started|handle|decided|became|wrote|cut|designed|founded|teach|lead|manage)\b",
-    r"\byou (?:wrote|made|cut|built|designed|founded|directed|produced|edited|teach|taught|led|lead|launched|"
-    r"started out|moved from|switched from|work in exactly|do exactly|know both)\b",
-    r"\b(?:we both|both of us|the same (?:school|university|college|course|town|path|degree))",
-    r"\bwhat (?:drew|brought|made) me (?:to )?(?:you|turn|write)|\bin particular because|\byou in particular",
-)  # fmt: skip
-_NUMBERS = {
-    **{"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30},
-    **{"forty": 40, "forty-five": 45, "sixty": 60, "ninety": 90},
-}
-_NUMBER = rf"\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
-_TIME = re.compile(
-    rf"\b(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or)\s*(?P<high>{_NUMBER}))?[\s-]*(?:min\b|mins\b|minutes?\b|minute\b|['’])"
-    r"|(?P<half>half an hour|half hour|half-hour)|(?P<quarter>quarter of an hour)"
-    r"|(?P<hour>\b(?:an|one|1) hour\b|\bfull hour\b|\b\d hours\b|\b(?:two|a couple of|a few) hours\b|\bwhole "
-    r"(?:day|afternoon|morning)\b)",
-    re.IGNORECASE,
-)
-_SCHEDULE = _any(
-    r"\bwhenever\b|\bwhatever(?:['’]s| is) (?:easiest|best|easier|convenient)|\bevenings|\bweekends|\bmornings",
-    r"\bwhen(?:ever)?(?: and (?:where|how)(?:ever)?)?,? ?(?:it |that |would |is |most )*(?:suits?|fits?|"
-    r"works?|convenient|you (?:have|are|can|like|wish|want|find)|is (?:good|best|easiest|convenient))",
-    r"\b(?:suits?|fits?|works?|easiest|easy|best|convenient|good)(?: best| well| in)? (?:for|with|to|"
-    r"around)? ?(?:you|your)\b",
-    r"\bconvenien(?:t|ce)\b|\byour (?:schedule|calendar|availability|diary|agenda|convenience|timetable)",
-    r"\bflexible\b|\bany ?time\b|\bany day\b|\baround you\b|\bfit in with you|\barrange myself|\bwork around\b",
-    r"\byou (?:choose|pick|name|decide) (?:the |a )?(?:day|time|hour|when|place)|\b(?:choose|pick|name) "
-    r"(?:the|a|any) (?:day|time|hour)",
-)  # fmt: skip
-_ASK = _any(
-    r"\b(?:could|would|can|may|might) (?:you|I|we)\b",
-    r"\bwould (?:love|like|be glad|be grateful|appreciate|be happy) .{0,30}(?:talk|chat|speak|hear|learn|ask|"
-    r"call|meet|conversation)",
-    r"\b(?:hoping|wondering|wonder) (?:if|whether|that|to|you)\b",
-    r"\bI(?:['’]d| would) (?:really )?(?:love|like) to\b",
-    r"\bare you (?:free|available|open)",
-)
-_JOB = _any(
-    r"\b(?:job|work|employment|career|internship|placement) (?:opening|opportunit|vacanc|offer|possibilit)\w*",
-    r"\b(?:any|an?|current|open|available|possible) (?:open )?"
-    r"(?:openings?|vacanc\w+|positions?|internships?|jobs?|placements?|opportunit\w+)"
-    r"(?! (?:to (?:talk|chat|speak|learn|hear|meet|ask)|like yours|titles?|as)\b)",
-    r"\b(?:the|your) (?:openings?|vacanc\w+|internships?|open positions?)\b",
-    r"\b(?:hire|hiring|recruiting|employ) (?:me|anyone|people|interns|students|graduates|someone|now|at)\b|"
-    r"\bare you (?:currently )?(?:hiring|recruiting)\b|\bis \S+ (?:currently )?hiring\b",
-    r"\b(?:consider|considered|keep|bear) (?:me )?(?:for|in mind)\b|\bconsider me\b",
-    r"\b(?:looking|searching|hunting|applying|apply|interested in applying|applied) for (?:an? |my (?:first|"
-    r"next) )?(?:\w+ )?(?:job|position|role|internship|placement|work|opportunit\w+)",
-    r"\b(?:love|like|want|dream|keen|eager|hope|hoping) (?:of )?(?:to )?(?:work(?:ing)?|join(?:ing)?|"
-    r"intern(?:ing)?) (?:for|at|with|your)\b",
-    r"\bput in a (?:good )?word|\bpass (?:on )?my (?:resume|résumé|cv)|\brefer me (?:for|to hr|internally)|"
-    r"\bget (?:me )?(?:a|my) (?:foot in the door|job|interview)",
-    r"\basking (?:\w+ )?for (?:a|an|any) (?:job|position|internship|work)|\babout a (?:job|position|vacancy)\b",
-)  # fmt: skip
-# A question about their own way is no request: "How did you get a job in film?"
-_THEIRS = _any(r"\bhow (?:did|do|does|can|might) (?:you|people|one|someone|others|graduates|students)\b")
-_DENIAL = _any(
-    r"\bnot (?:\w+ ){0,4}(?:job|position|work|vacanc\w+|internship|opening|role)",
-    r"\b(?:rather|other) than (?:\w+ ){0,3}(?:job|position)|\binstead of (?:\w+ ){0,3}(?:job|position)|\bno "
-    r"(?:job|favour|vacancy|opening|position)\b",
-    r"\b(?:isn['’]t|aren['’]t|don['’]t|won['’]t) (?:\w+ ){0,6}(?:job|position|vacanc\w+|internship)",
-)  # fmt: skip
-_ATTACHED = _any(
-    r"\b(?:attach\w*|enclos\w*|here is|here['’]s|find below|included?|linked|sending(?: you)?|I (?:have "
-    r")?sent) .{0,40}\b(?:resume|résumé|cv|curriculum vitae|cover letter)\b",
-    r"\b(?:resume|résumé|cv|curriculum vitae|cover letter)\b.{0,30}\b(?:attached|enclosed|below|is here|linked)\b",
-)  # fmt: skip
-_ON_REQUEST = _any(
-    r"\bif (?:you|it|that|useful|helpful)",
-    r"\bon request",
-    r"\bas (?:you )?(?:asked|requested|agreed|discussed)",
-    r"\byou (?:asked|requested|wanted)",
-    r"\bhappy to (?:send|share)",
-    r"\bcan send",
-)
-_STRONG_FLATTERY = _any(
-    r"\b(?:amazing|incredible|legend(?:ary)?|genius|extraordinary|phenomenal|guru|rock ?star|world-class|"
-    r"esteemed|visionary|idol|unparalleled|breathtaking|outstanding|mind-blowing|unbelievable|second to none)\b",
-    r"\b(?:huge|big|biggest|massive|greatest|long-?time) (?:fan|admirer)\b|\bin awe\b|\bdeeply (?:admire|"
-    r"honou?red)|\b(?:huge|great|immense) hono?ur\b|\bhero\b|\byour brilliance\b|\bso inspiring\b|\bdream of mine\b",
-)  # fmt: skip
-_MILD_FLATTERY = _any(
-    r"\b(?:inspir\w+|impressive|impressed|admire|brilliant|fantastic|wonderful|honou?red|remarkable|"
-    r"fascinating|great)\b"
-)
-_STOCK = _any(
-    r"\bI? ?hope (?:this|you|my) (?:\w+ )?(?:finds? you|(?:are|is) (?:doing )?well)|\bpick your brains?\b|"
-    r"\btouch base\b",
-    r"\bto whom it may concern|\bsynerg\w+|\bI am (?:very )?passionate about|\bvaluable insights?\b|\bat "
-    r"your earliest convenience",
-    r"\bthank you in advance|\bthanks in advance",
-)  # fmt: skip
-_NAMELESS = _any(
-    r"^\s*(?:dear|hello|hi|hey|good (?:day|morning|afternoon))[\s,]*(?:sir|madam|sirs|sir or madam|sir/madam|"
-    r"hiring manager|all|team|there|everyone)?\s*[,!:.]?\s*$",
-    r"^\s*to whom it may concern",
-)
-_BELITTLING = _any(
-    r"\bsorry (?:to|for) (?:bother|disturb|trouble|take|taking|bothering|disturbing|the (?:bother|intrusion|"
-    r"random|cold))",
-    r"\b(?:I am|I['’]m) (?:just|only) an? (?:\w+ )?(?:student|beginner|intern|nobody)|\bwast(?:e|ing) (?:of "
-    r")?your time|\bI know (?:you must be|you are|you['’]re) (?:very |extremely |super |incredibly )?busy",
-    r"\bprobably won['’]t (?:read|answer)|\bI don['’]t deserve",
-)  # fmt: skip
-_PRESSURE = _any(
-    r"\b(?:asap|as soon as possible|urgent(?:ly)?|right away|immediately|by (?:tomorrow|tonight|friday|"
-    r"monday|the end of (?:the|this) (?:day|week)))\b",
-    r"\bI (?:expect|need) (?:an? |your )?(?:reply|answer|response)|\bmust (?:talk|speak|meet)|\bI will call "
-    r"you (?:on|tomorrow|at)",
-)  # fmt: skip
-
-# Different things one can ask of somebody; a first message has room for one.
-_ASKS = {
-    "a conversation": _any(
-        r"\b(?:talk|chat|speak|call|meet|coffee|conversation|zoom|interview|questions|hear (?:about|how|"
-        r"your)|learn (?:about|from)|minutes of your)\b"
-    ),
-    "an introduction": _any(
-        r"\bintroduc(?:e|tion)\w* (?:me|to)|\bconnect me (?:with|to)|\bput me in touch with|\b(?:do you "
-        r")?know (?:anyone|somebody|someone|anybody)|\bforward (?:this|my)|\bwho else"
-    ),
-    "feedback on your resume": _any(
-        r"\b(?:look at|look over|review|read|check|go over|feedback on|comments on|thoughts on|opinion (?:on|"
-        r"of)) (?:my|the attached) (?:\w+ )?(?:resume|résumé|cv|cover letter|portfolio|reel|website|application|work)"
-    ),
-    "mentoring": _any(r"\b(?:be|become) my mentor|\bmentor me|\bmentorship|\btake me under"),
-    "a visit": _any(r"\bshadow(?:ing)? you|\bvisit (?:your|the) (?:office|studio|set|lab)|\bspend a day"),
-}  # fmt: skip
 
 
 # Thumbs type short; the checks read long.
@@ -254,11 +96,11 @@ def _minutes(found: re.Match[str]) -> int:
     if found["hour"]:
         return 60
     number = (found["high"] or found["low"]).lower()
-    return _NUMBERS.get(number, 0) or int(number)
+    return NUMBERS.get(number, 0) or int(number)
 
 
 def _source(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding:
-    found = _first(sentences, _SOURCE)
+    found = _first(sentences, SOURCE)
     if found:
         return Finding(Kind.GOOD, "source", found.line, "You say how you found them.")
     about = f" on {field}" if field else ""
@@ -273,7 +115,7 @@ def _source(sentences: list[_Sentence], status: str | None, field: str | None) -
 
 def _status(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding:
     own = re.compile(re.escape(status.strip()), re.IGNORECASE) if status and status.strip() else None
-    found = (_first(sentences, own) if own else None) or _first(sentences, _STATUS)
+    found = (_first(sentences, own) if own else None) or _first(sentences, STATUS)
     if found:
         return Finding(Kind.GOOD, "status", found.line, "They learn who is writing.")
     me = status.strip() if status and status.strip() else "a second-year student of … at …"
@@ -283,7 +125,7 @@ def _status(sentences: list[_Sentence], status: str | None, field: str | None) -
 
 
 def _reason(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding:
-    found = _first(sentences, _REASON)
+    found = _first(sentences, REASON)
     if found:
         return Finding(Kind.GOOD, "reason", found.line, "You say why you chose them.")
     about = f" in {field}" if field else ""
@@ -298,7 +140,7 @@ def _reason(sentences: list[_Sentence], status: str | None, field: str | None) -
 
 def _time(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding:
     for sentence in sentences:
-        found = _TIME.search(sentence.text)
+        found = TIME.search(sentence.text)
         if not found:
             continue
         if _minutes(found) > MOST_MINUTES:
@@ -320,7 +162,7 @@ def _time(sentences: list[_Sentence], status: str | None, field: str | None) -> 
 
 
 def _flexibility(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding:
-    found = _first(sentences, _SCHEDULE)
+    found = _first(sentences, SCHEDULE)
     if found:
         return Finding(Kind.GOOD, "flexibility", found.line, "You fit in with their days.")
     return Finding(
@@ -333,7 +175,7 @@ def _flexibility(sentences: list[_Sentence], status: str | None, field: str | No
 
 
 def _request(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding | None:
-    found = next((sentence for sentence in sentences if sentence.text.endswith("?")), None) or _first(sentences, _ASK)
+    found = next((sentence for sentence in sentences if sentence.text.endswith("?")), None) or _first(sentences, ASK)
     if found:
         return None
     about = f" about {field}" if field else ""
@@ -348,11 +190,11 @@ def _request(sentences: list[_Sentence], status: str | None, field: str | None) 
 
 def _asks_for_job(sentence: _Sentence) -> bool:
     text = sentence.text
-    return bool(_JOB.search(text)) and not _DENIAL.search(text) and not _THEIRS.search(text)
+    return bool(JOB.search(text)) and not DENIAL.search(text) and not THEIRS.search(text)
 
 
 def _job(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding | None:
-    denial = _first(sentences, _DENIAL)
+    denial = _first(sentences, DENIAL)
     for sentence in sentences:
         if _asks_for_job(sentence):
             about = f"how people find their way into {field}" if field else "how people find their way in"
@@ -370,7 +212,7 @@ def _job(sentences: list[_Sentence], status: str | None, field: str | None) -> F
 
 def _resume(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding | None:
     for sentence in sentences:
-        if _ATTACHED.search(sentence.text) and not _ON_REQUEST.search(sentence.text):
+        if ATTACHED.search(sentence.text) and not ON_REQUEST.search(sentence.text):
             return Finding(
                 Kind.TOO_MUCH,
                 "resume",
@@ -395,9 +237,9 @@ def _length(draft: str) -> Finding:
 def _asks(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding | None:
     wanted: dict[str, int] = {}
     for sentence in sentences:
-        if not (sentence.text.endswith("?") or _ASK.search(sentence.text) or _asks_for_job(sentence)):
+        if not (sentence.text.endswith("?") or ASK.search(sentence.text) or _asks_for_job(sentence)):
             continue
-        for name, pattern in _ASKS.items():
+        for name, pattern in ASKS.items():
             if pattern.search(sentence.text):
                 wanted.setdefault(name, sentence.line)
         if _asks_for_job(sentence):
@@ -425,8 +267,8 @@ def _asks(sentences: list[_Sentence], status: str | None, field: str | None) -> 
 
 
 def _flattery(sentences: list[_Sentence], status: str | None, field: str | None) -> Finding | None:
-    found = _first(sentences, _STRONG_FLATTERY)
-    mild = [sentence for sentence in sentences for _ in _MILD_FLATTERY.finditer(sentence.text)]
+    found = _first(sentences, STRONG_FLATTERY)
+    mild = [sentence for sentence in sentences for _ in MILD_FLATTERY.finditer(sentence.text)]
     if not found and len(mild) < 3:
         return None
     line = found.line if found else mild[2].line
@@ -440,7 +282,7 @@ def _flattery(sentences: list[_Sentence], status: str | None, field: str | None)
 
 
 def _manner(sentences: list[_Sentence], status: str | None, field: str | None) -> Iterator[Finding]:
-    nameless = _first(sentences[:2], _NAMELESS)
+    nameless = _first(sentences[:2], NAMELESS)
     if nameless:
         yield Finding(
             Kind.MISSING,
@@ -449,7 +291,7 @@ def _manner(sentences: list[_Sentence], status: str | None, field: str | None) -
             "Greet them by their name, spelt as they spell it.",
             "“Hello Priya,”",
         )
-    stock = next((s for s in sentences if s is not nameless and _STOCK.search(s.text)), None)
+    stock = next((s for s in sentences if s is not nameless and STOCK.search(s.text)), None)
     if stock:
         yield Finding(
             Kind.TOO_MUCH,
@@ -457,7 +299,7 @@ def _manner(sentences: list[_Sentence], status: str | None, field: str | None) -
             stock.line,
             "They have read this sentence many times. Begin with why you write.",
         )
-    small = _first(sentences, _BELITTLING)
+    small = _first(sentences, BELITTLING)
     if small:
         yield Finding(
             Kind.TOO_MUCH,
@@ -465,7 +307,7 @@ def _manner(sentences: list[_Sentence], status: str | None, field: str | None) -
             small.line,
             "No need to make yourself small: asking well is no bother. Offer to fit their schedule instead.",
         )
-    pressed = _first(sentences, _PRESSURE)
+    pressed = _first(sentences, PRESSURE)
     if pressed:
         yield Finding(
             Kind.TOO_MUCH,

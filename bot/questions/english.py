@@ -9,6 +9,7 @@ _WORDS = {
     for name, words in tomllib.loads(Path(__file__).with_name("english.toml").read_text(encoding="utf-8")).items()
 }
 _ADJECTIVE_ENDINGS = re.compile(r"^(?!table$|unless$)\w+(?:ful|ous|able|ible|less)$")
+OPEN_WORDS = r"what|how|why|which|who|whom|whose|where|when"
 PREPOSITIONS = "in|at|on|for|from|with|about|of|to|as|among|within|by|during|after|before|when|that|who|if|you|I|we"
 _ORGANISATION = "team|company|firm|studio|agency|office|organi[sz]ation|employer|boss|manager|department|place"
 PERSONS = rf"(?:you|they|he|she|we|I|people|everyone|everybody|someone|anyone|(?:your|the) (?:{_ORGANISATION}))"

@@ -20,13 +20,15 @@ async def log(_: Update, context: BotContext) -> None:
 
     Example: /log coffee with Ada today: talked about docs, she said try the archive
     """
+    # Behind a button there is the bot's own message, not an argument.
+    said = "" if context.button else context.argument
     async with context.reading() as session:
         recent = await conversations.recent_people(session, context.owner_id)
-        everyone = await contacts.everyone(session, context.owner_id) if context.argument else []
+        everyone = await contacts.everyone(session, context.owner_id) if said else []
     answers: Answers = {"recent": [[contact.id, picking.label(contact)] for contact in recent]}
-    if context.argument:
+    if said:
         local = context.said_at.astimezone(context.zone)
-        answers |= noting.read(context.argument, local, str(context.zone), everyone)
+        answers |= noting.read(said, local, str(context.zone), everyone)
     await forms.start(context, LOG, answers)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from bot.capture.dates import LEAD, MONTHS, Day, Side, find_clocks, find_days
+from bot.capture.dates import MONTHS, Day, Side, find_clocks, find_days
 from bot.capture.text import Message, split
 from bot.conversations.draft import PersonDraft
 from bot.user_error import UserError
@@ -44,6 +44,10 @@ ORGANISATION_ENDS = frozenset(
 PLACE = re.compile(r"^(?P<name>.+?)\s*(?:\((?P<inside>[^()]+)\)|\s(?:from|at|of|@)\s+(?P<place>.+))$", re.IGNORECASE)
 AND = re.compile(r"\s*(?:[;&+/\n]|,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 LEADING = re.compile(r"^(?:(?:and|with|to|my friend|also)\s+|[-–—•*·]\s*)+", re.IGNORECASE)
+# Words that stand in sentences and in nobody's name.
+SENTENCE = frozenset(
+    {"I", "we", "had", "was", "were", "is", "are", "the", "very", "today", "yesterday", "talk", "talked", "about", "my"}
+)
 NOBODY = frozenset({"nobody", "no one", "noone", "none", "no", "nope", "nothing", "not this time", "n a", "-"})
 
 CHANNEL_WORDS = {
@@ -100,7 +104,10 @@ def read_person(text: str) -> PersonDraft:
     text = LEADING.sub("", " ".join(text.split())).strip(" .,:!")
     place = PLACE.match(text)
     name = (place["name"] if place else text).strip()
-    if not any(letter.isalpha() for letter in name) or len(name) > LONGEST_NAME or len(name.split()) > 6 or "?" in name:
+    words = name.split()
+    if not any(letter.isalpha() for letter in name) or len(name) > LONGEST_NAME or len(words) > 6 or "?" in name:
+        raise UserError(f"“{name[:40]}” does not look like a name. {WHO}" if name else WHO)
+    if not SENTENCE.isdisjoint(words):
         raise UserError(f"“{name[:40]}” does not look like a name. {WHO}" if name else WHO)
     organisation = (place["inside"] or place["place"]).strip()[:128] if place else None
     return PersonDraft(name, organisation)
@@ -117,7 +124,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _some(people: Sequence[PersonDraft]) -> list[PersonDraft]:
-    once = list({(fold(person.name), person.organisation): person for person in people}.values())
+    once = list({(fold(person.name), person.organisation): person for person in reversed(people)}.values())[::-1]
     if not once:
         raise UserError(WHO)
     if len(once) > MOST_PEOPLE:
@@ -174,6 +181,9 @@ def impossible_day(text: str) -> UserError | None:
 
 
 # Words that may stand around a day without making it something else.
+# Words that may lead up to a day and say nothing else.
+LEAD = re.compile(r"(?:on|by|before|until|till|til|for|this|from|due|come|at|of|over|,|\()")
+
 AROUND = frozenset(
     {"on", "it", "was", "at", "in", "the", "this", "about", "around", "from", "of", "we", "met", "talked"}
     | {",", ".", "!", "-"}

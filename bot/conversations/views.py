@@ -249,4 +249,4 @@ def _kept_rows(talk: Talk, change_id: int | None) -> list[Row]:
 
 
 def _cards(people: Sequence[Contact]) -> list[InlineKeyboardButton]:
-    return [CARD.button(f"👤 {each.first_name[:24]}", each.id) for each in people[:3]]
+    return [CARD.button(f"👤 {each.first_name[:24]}", each.id, 1) for each in people[:3]]

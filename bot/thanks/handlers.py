@@ -36,7 +36,7 @@ async def thanks(_: Update, context: BotContext) -> None:
 
     Example: /thanks Ada
     """
-    if context.argument:
+    if context.argument and not context.button:
         if contact := await pick(context, context.argument, then=views.FOR):
             await _show_for(context, contact)
         return

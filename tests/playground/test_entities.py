@@ -78,6 +78,42 @@ def test_formats_are_kept_as_telegram_keeps_them(source: str, result: str) -> No
     assert shown(source) == result
 
 
+LINK = 'target="_blank" rel="noopener noreferrer"'
+
+
+@pytest.mark.parametrize(
+    ("source", "result"),
+    [
+        ("<b>a</b> <i>b</i> <u>c</u> <s>d</s> <code>e</code>", "<b>a</b> <i>b</i> <u>c</u> <s>d</s> <code>e</code>"),
+        ("<tg-spoiler>a</tg-spoiler>", '<span class="spoiler">a</span>'),
+        ('<a href="https://a.org/?b&amp;c">x</a>', f'<a href="https://a.org/?b&amp;c" {LINK}>x</a>'),
+        ('<a href="ftp://a.org/">x</a>', "x"),
+        ("a.org", f'<a href="http://a.org" {LINK}>a.org</a>'),
+        ("ada@a.org", f'<a href="mailto:ada@a.org" {LINK}>ada@a.org</a>'),
+        ("+44 20 7946 0958", f'<a href="tel:+442079460958" {LINK}>+44 20 7946 0958</a>'),
+        ("/log now", '<a class="command" data-send="/log">/log</a> now'),
+        ("@ada_l #engines", '<a class="mention">@ada_l</a> <a class="hashtag">#engines</a>'),
+        ("<pre>a &lt; b</pre>", "<pre>a &lt; b</pre>"),
+        ('<pre><code class="language-x&quot;y">a</code></pre>', '<pre><code class="language-x&quot;y">a</code></pre>'),
+        ("<blockquote>a</blockquote>", "<blockquote>a</blockquote>"),
+        ("<blockquote expandable>a</blockquote>", '<blockquote class="expandable">a</blockquote>'),
+        ("<tg-emoji emoji-id='53'>🙂</tg-emoji> \"'&lt;", "🙂 &quot;&#x27;&lt;"),
+    ],
+)
+def test_the_page_gets_its_own_tags(source: str, result: str) -> None:
+    assert page_html(*tidy(*parse_html(source))) == result
+
+
+def test_formats_that_overlap_are_written_so_that_tags_nest() -> None:
+    entities = [{"type": "bold", "offset": 0, "length": 4}, {"type": "italic", "offset": 2, "length": 4}]
+    assert to_html("abcdef", entities) == "<b>ab<i>cd</i></b><i>ef</i>"
+
+
+def test_characters_that_nobody_can_show_leave_the_formats_in_place() -> None:
+    assert shown("a\r\r<b>b\rc</b>\u2028d") == "a<b>bc</b>d"
+    assert tidy("a\ud83d", []) == ("a\ufffd", [])
+
+
 def test_offsets_count_utf16_units() -> None:
     text, entities = tidy(*parse_html("🧑‍💻 é <b>bold 😀</b> end"))
     assert entities == [{"type": "bold", "offset": utf16_length("🧑‍💻 é "), "length": 7}]

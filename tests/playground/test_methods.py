@@ -309,6 +309,55 @@ async def test_the_number_can_only_be_asked_for_in_private(telegram: Telegram, a
         await say(telegram, group.id, "a", reply_markup=keyboard)
 
 
+@pytest.mark.parametrize(
+    ("markup", "sentence"),
+    [
+        ({"keyboard": []}, "reply keyboard must have at least one button"),
+        ({"keyboard": "Yes"}, 'field "keyboard" of the reply markup must be of type Array'),
+        ({"keyboard": ["Yes"]}, 'field "keyboard" of the reply markup must be an Array of Arrays'),
+        ({"keyboard": [[5]]}, "can't parse keyboard button: expected an Object"),
+        ({"keyboard": [[" "]]}, 'can\'t parse keyboard button: field "text" must be non-empty'),
+        (
+            {"keyboard": [[{"text": "a", "request_contact": True, "request_location": True}]]},
+            "can't parse keyboard button: exactly one request is allowed",
+        ),
+        ({"force_reply": True, "input_field_placeholder": "a" * 65}, "input field placeholder is too long"),
+        ({"inline_keyboard": [["a"]]}, "can't parse inline keyboard button: expected an Object"),
+    ],
+)
+async def test_keys_must_fit(telegram: Telegram, ada: Person, markup: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(ApiError) as refusal:
+        await say(telegram, OWNER, "a", reply_markup=markup)
+    assert refusal.value.description == f"Bad Request: {sentence}"
+
+
+async def test_markup_that_says_nothing_changes_nothing(telegram: Telegram, ada: Person) -> None:
+    await say(telegram, OWNER, "a", reply_markup={"keyboard": [["Yes"]]})
+    nothing: list[Any] = [{}, {"remove_keyboard": False}, {"force_reply": False}, {"inline_keyboard": [[]]}, ""]
+    for markup in nothing:
+        await say(telegram, OWNER, "b", reply_markup=markup)
+    assert ada.chat.reply_keyboard is not None
+    assert ada.chat.buttons == []
+
+
+async def test_known_people_can_be_mentioned_by_number(telegram: Telegram, ada: Person) -> None:
+    sent = await say(telegram, OWNER, '<a href="tg://user?id=1001">you</a>, <a href="tg://user?id=5">nobody</a>')
+    [entity] = sent["entities"]
+    assert (entity["type"], entity["user"]["first_name"]) == ("text_mention", "Ada")
+
+
+async def test_ready_made_entities_do_instead_of_html(telegram: Telegram, ada: Person) -> None:
+    entities = [{"type": "bold", "offset": 0, "length": 2}, {"type": "url", "offset": 0, "length": 2}]
+    await telegram.call("sendMessage", {"chat_id": OWNER, "text": "Hi <b>", "entities": entities})
+    assert ada.chat.said == ["<b>Hi</b> &lt;b&gt;"]
+
+
+async def test_an_answer_to_a_message_that_is_gone_may_be_sent_all_the_same(telegram: Telegram, ada: Person) -> None:
+    reply = {"message_id": 99, "allow_sending_without_reply": True}
+    sent = await say(telegram, OWNER, "a", reply_parameters=reply)
+    assert "reply_to_message" not in sent
+
+
 async def test_a_press_is_answered_with_a_toast_or_an_alert(telegram: Telegram, ada: Person) -> None:
     await say(telegram, OWNER, "a", reply_markup=keys([("Go", "go:1")]))
     query = ada.press("Go")

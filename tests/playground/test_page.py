@@ -408,7 +408,7 @@ async def test_pictures_and_files_go_both_ways(world: World, tmp_path: Path) -> 
     await expect(world.by("photo")).to_have_count(2)
     await world.by("photo").last.click()
     await expect(world.by("viewer")).to_contain_text("Back: a red dot")
-    await world.page.wait_for_function("document.querySelector('#viewer-picture').naturalWidth === 1")
+    await expect(world.page.locator("#viewer-picture")).to_have_js_property("naturalWidth", 1)
     await world.page.keyboard.press("Escape")
     await expect(world.by("viewer")).to_be_hidden()
 
@@ -472,6 +472,23 @@ async def test_contacts_places_and_forwarded_messages_are_shared(world: World) -
     await world.by("message").nth(-2).click(button="right")
     await world.by("message-forward").click()
     await world.says("You wrote: to myself")
+
+
+async def test_a_long_press_opens_the_menu_of_a_message(world: World) -> None:
+    await world.write("a slip of the thum")
+    await world.says("You said: a slip of the thum")
+    touch = """(bubble, kind) => bubble.dispatchEvent(new PointerEvent(kind,
+        {pointerType: "touch", bubbles: true, clientX: 300, clientY: 300}))"""
+    bubble = world.by("message").first.locator(".bubble")
+    await bubble.evaluate(touch, "pointerdown")
+    await world.by("message-edit").click()
+    await world.by("input").fill("a slip of the thumb")
+    await world.by("send").click()
+    await world.says("Now it says: a slip of the thumb")
+    await bubble.evaluate(touch, "pointerdown")
+    await bubble.evaluate(touch, "pointerup")
+    await world.page.wait_for_timeout(550)
+    await expect(world.by("message-edit")).to_have_count(0)
 
 
 async def test_two_people_have_a_chat_and_a_draft_each(world: World) -> None:

@@ -1,34 +1,15 @@
-"""Formatted text: Telegram's HTML read and written, and what Telegram finds in plain text by itself.
+"""Entities: the formats of a text, tidied as Telegram does, and what it finds in plain text by itself.
 
 Offsets and lengths of entities count UTF-16 units, as everywhere in the Bot API.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from html import escape as html_escape
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from telegram.constants import MessageLimit
 
 from playground.api import Json, bad_request
-
-# Tags of Telegram's HTML, and the entity that each makes.
-SIMPLE_TAGS = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "tg-spoiler": "spoiler",
-    "span": "spoiler",
-    "code": "code",
-}
-TAGS = SIMPLE_TAGS.keys() | {"a", "pre", "blockquote", "tg-emoji"}
 
 # Styles that lie over text; two that touch are one.
 STYLES = {"bold", "italic", "underline", "strikethrough", "spoiler"}
@@ -40,9 +21,6 @@ _OUTER_FIRST = [
     "blockquote", "expandable_blockquote", "text_link", "text_mention", "bold", "italic", "underline", "strikethrough",
     "spoiler", "custom_emoji", "pre", "code", *sorted(FOUND_BY_TELEGRAM),
 ]  # fmt: skip
-
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));?")
 # Control characters become spaces; carriage returns and some invisible ones vanish.
 _CONTROL = {code: " " for code in range(32) if code != 10} | {13: None, 0x2028: None, 0x2029: None}
 # Halves of characters are nothing that can be shown or sent on.
@@ -52,202 +30,6 @@ _CONTROL |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 def utf16_length(text: str) -> int:
     """How many UTF-16 units the text takes: what Telegram counts offsets in."""
     return len(text) + sum(1 for char in text if ord(char) > 0xFFFF)
-
-
-def parse_html(source: str) -> tuple[str, list[Json]]:
-    """Telegram's HTML as plain text and entities, as written (see `tidy` for what a message keeps of it).
-
-    Raises ApiError 400 with the byte offset of what is wrong.
-    """
-    return _HtmlReader(source).read()
-
-
-class _Open:
-    """A start tag that waits for its end."""
-
-    def __init__(self, tag: str, argument: str, offset: int, chars: int) -> None:
-        self.tag = tag
-        self.argument = argument
-        self.offset = offset
-        self.chars = chars
-
-
-class _HtmlReader:
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.at = 0
-        self.out: list[str] = []
-        self.units = 0
-        self.chars = 0
-        self.open: list[_Open] = []
-        self.entities: list[Json] = []
-
-    def read(self) -> tuple[str, list[Json]]:
-        while self.at < len(self.source):
-            char = self.source[self.at]
-            if char == "<":
-                self._tag()
-            elif char == "&":
-                self._put(self._reference())
-            else:
-                self._put(char)
-                self.at += 1
-        if self.open:
-            raise bad_request(
-                f"can't parse entities: Can't find end tag corresponding to start tag \"{self.open[-1].tag}\""
-            )
-        return "".join(self.out), self.entities
-
-    def _put(self, char: str) -> None:
-        self.out.append(char)
-        self.units += utf16_length(char)
-        self.chars += 1
-
-    def _reference(self) -> str:
-        """The character that a reference stands for; anything unknown is text as it stands."""
-        found = _REFERENCE.match(self.source, self.at)
-        if found is None:
-            self.at += 1
-            return "&"
-        decimal, hexadecimal, name = found.groups()
-        code = int(decimal) if decimal else int(hexadecimal, 16) if hexadecimal else ord(_NAMED[name])
-        if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
-            self.at += 1
-            return "&"
-        self.at = found.end()
-        return chr(code)
-
-    def _wrong(self, sentence: str, at: int, rest: str = "") -> Exception:
-        offset = len(self.source[:at].encode(errors="surrogatepass"))
-        return bad_request(f"can't parse entities: {sentence} at byte offset {offset}{rest}")
-
-    def _peek(self) -> str:
-        return self.source[self.at] if self.at < len(self.source) else ""
-
-    def _take(self, stop: Callable[[str], bool]) -> str:
-        begin = self.at
-        while self.at < len(self.source) and not stop(self.source[self.at]):
-            self.at += 1
-        return self.source[begin : self.at]
-
-    def _tag(self) -> None:
-        begin = self.at
-        self.at += 1
-        if self._peek() == "/":
-            self.at += 1
-            self._end_tag(begin)
-        else:
-            self._start_tag(begin)
-
-    def _start_tag(self, begin: int) -> None:
-        tag = self._take(lambda char: char.isspace() or char == ">").lower()
-        if not self._peek():
-            raise self._wrong("Unclosed start tag", begin)
-        if tag not in TAGS:
-            raise self._wrong(f'Unsupported start tag "{tag}"', begin)
-        argument = ""
-        while True:
-            self._take(lambda char: not char.isspace())
-            if not self._peek():
-                raise self._wrong(f'Unclosed start tag "{tag}"', begin)
-            if self._peek() == ">":
-                break
-            argument = self._attribute(tag, begin) or argument
-        self.at += 1
-        if tag == "span" and argument != "tg-spoiler":
-            raise self._wrong('Tag "span" must have class "tg-spoiler"', begin)
-        self.open.append(_Open(tag, argument, self.units, self.chars))
-
-    def _attribute(self, tag: str, begin: int) -> str:
-        """Reads one attribute; gives its value if it is the one that this tag is about, else nothing."""
-        name_at = self.at
-        name = self._take(lambda char: char.isspace() or char in "=>/\"'").lower()
-        if not name:
-            raise self._wrong(f'Empty attribute name in the tag "{tag}"', name_at)
-        self._take(lambda char: not char.isspace())
-        if self._peek() != "=":
-            if tag == "blockquote" and name == "expandable":
-                return "expandable"
-            raise self._wrong(f'Expected equal sign in declaration of an attribute of the tag "{tag}"', begin)
-        self.at += 1
-        self._take(lambda char: not char.isspace())
-        value = self._value(tag, begin)
-        match tag, name:
-            case ("a", "href") | ("tg-emoji", "emoji-id") | ("span", "class"):
-                return value
-            case "code", "class" if value.startswith("language-"):
-                return value.removeprefix("language-")
-            case "blockquote", "expandable":
-                return "expandable"
-        return ""
-
-    def _value(self, tag: str, begin: int) -> str:
-        quote = self._peek()
-        if quote and quote not in "\"'":
-            value = self._take(lambda char: not (char.isalnum() or char in ".-"))
-            if self._peek() and not self._peek().isspace() and self._peek() != ">":
-                raise self._wrong("Unexpected end of name token", self.at)
-            return value
-        self.at += 1
-        chars: list[str] = []
-        while self._peek() and self._peek() != quote:
-            if self._peek() == "&":
-                chars.append(self._reference())
-            else:
-                chars.append(self._peek())
-                self.at += 1
-        if not self._peek():
-            raise self._wrong(f'Unclosed start tag "{tag}"', begin)
-        self.at += 1
-        return "".join(chars)
-
-    def _end_tag(self, begin: int) -> None:
-        if not self.open:
-            raise self._wrong("Unexpected end tag", begin)
-        tag = self._take(lambda char: char.isspace() or char == ">").lower()
-        self._take(lambda char: not char.isspace())
-        if self._peek() != ">":
-            raise self._wrong("Unclosed end tag", begin)
-        self.at += 1
-        start = self.open.pop()
-        if tag and tag != start.tag:
-            raise self._wrong("Unmatched end tag", begin, f', expected "</{start.tag}>", found "</{tag}>"')
-        if self.units > start.offset:
-            self._entity(start)
-
-    def _entity(self, start: _Open) -> None:
-        span = {"offset": start.offset, "length": self.units - start.offset}
-        match start.tag:
-            case "a":
-                target = start.argument or "".join(self.out[start.chars : self.chars])
-                if person := re.fullmatch(r"tg://user\?id=(\d+)", target):
-                    self.entities.append({"type": "text_mention", **span, "user": {"id": int(person[1])}})
-                elif url := checked_link(target):
-                    self.entities.append({"type": "text_link", **span, "url": url})
-            case "pre" | "code":
-                self._verbatim(start, span)
-            case "blockquote":
-                kind = "expandable_blockquote" if start.argument else "blockquote"
-                self.entities.append({"type": kind, **span})
-            case "tg-emoji":
-                if not start.argument.isdecimal():
-                    raise bad_request("can't parse entities: Invalid custom emoji identifier specified")
-                self.entities.append({"type": "custom_emoji", **span, "custom_emoji_id": start.argument})
-            case tag:
-                self.entities.append({"type": SIMPLE_TAGS[tag], **span})
-
-    def _verbatim(self, start: _Open, span: dict[str, int]) -> None:
-        """`<pre><code class="language-x">` is one entity, whichever of the two is the outer one."""
-        last = self.entities[-1] if self.entities else {}
-        other = "code" if start.tag == "pre" else "pre"
-        if last.get("type") == other and (last["offset"], last["length"]) == (span["offset"], span["length"]):
-            language = last.pop("_language", "") or start.argument
-            last |= {"type": "pre"} | ({"language": language} if language else {})
-            return
-        entity: Json = {"type": start.tag, **span}
-        if start.argument:
-            entity["_language"] = start.argument
-        self.entities.append(entity)
 
 
 _SCHEMES = {"http", "https", "ftp", "tg", "ton", "tonsite"}
@@ -312,7 +94,7 @@ def tidy(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
             )
     kept = _merged(kept)
     kept += find(body, kept)
-    return body, sorted(kept, key=_order)[: MessageLimit.MESSAGE_ENTITIES]
+    return body, sorted(kept, key=nesting_order)[: MessageLimit.MESSAGE_ENTITIES]
 
 
 def _cleaned(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
@@ -323,7 +105,7 @@ def _cleaned(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
     units = [0]
     for char in clean:
         units.append(units[-1] + utf16_length(char))
-    place = _Placer(text)
+    place = Placer(text)
     kept = []
     for entity in entities:
         begin, end = place.char(entity["offset"]), place.char(entity["offset"] + entity["length"])
@@ -333,7 +115,7 @@ def _cleaned(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
     return clean, kept
 
 
-def _order(entity: Json) -> tuple[int, int, int]:
+def nesting_order(entity: Json) -> tuple[int, int, int]:
     kind = entity["type"]
     return entity["offset"], -entity["length"], _OUTER_FIRST.index(kind) if kind in _OUTER_FIRST else len(_OUTER_FIRST)
 
@@ -343,7 +125,7 @@ def _merged(entities: Sequence[Json]) -> list[Json]:
     verbatim = _disjoint(entity for entity in entities if entity["type"] in VERBATIM)
     quotes = _disjoint(entity for entity in entities if entity["type"] in BLOCKS)
     rest: list[Json] = []
-    for entity in sorted(entities, key=_order):
+    for entity in sorted(entities, key=nesting_order):
         if entity["type"] in VERBATIM | BLOCKS:
             continue
         same = next((one for one in reversed(rest) if _fuses(one, entity)), None)
@@ -365,7 +147,7 @@ def _fuses(first: Json, second: Json) -> bool:
 def _disjoint(entities: Iterable[Json]) -> list[Json]:
     """The outermost of entities that may not overlap."""
     kept: list[Json] = []
-    for entity in sorted(entities, key=_order):
+    for entity in sorted(entities, key=nesting_order):
         if not kept or entity["offset"] >= kept[-1]["offset"] + kept[-1]["length"]:
             kept.append(dict(entity))
     return kept
@@ -410,7 +192,7 @@ def find(text: str, taken: Sequence[Json] = ()) -> list[Json]:
     if not any(sign in text for sign in "@./#+"):
         return found
     walls = [entity for entity in taken if entity["type"] in VERBATIM | {"text_link", "text_mention"}]
-    units = _Placer(text)
+    units = Placer(text)
     for kind, pattern in _FINDERS:
         for match in pattern.finditer(text):
             value = match[0].rstrip(".,:;!?)]}'…") if kind == "url" else match[0]
@@ -424,7 +206,7 @@ def _overlap(one: Json, other: Json) -> bool:
     return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
-class _Placer:
+class Placer:
     """Translates between characters of a Python text and UTF-16 units."""
 
     def __init__(self, text: str) -> None:
@@ -442,122 +224,3 @@ class _Placer:
                 break
             unit -= 1
         return min(max(unit, 0), self._size)
-
-
-def to_html(text: str, entities: Sequence[Json]) -> str:
-    """The text in Telegram's HTML, one spelling for each format: what a test compares with."""
-    return _render(text, entities, _telegram_tags, lambda part: html_escape(part, quote=False))
-
-
-def page_html(text: str, entities: Sequence[Json]) -> str:
-    """The text as HTML that is safe to put into the chat page: only known tags, everything else escaped."""
-    return _render(text, entities, _page_tags, html_escape)
-
-
-Tags = tuple[str, str]
-
-
-def _render(
-    text: str, entities: Sequence[Json], tags: Callable[[Json, str], Tags | None], escape: Callable[[str], str]
-) -> str:
-    place = _Placer(text)
-    spans: list[tuple[int, int, Tags]] = []
-    for entity in sorted(entities, key=_order):
-        begin, end = place.char(entity["offset"]), place.char(entity["offset"] + entity["length"])
-        around = tags(entity, text[begin:end])
-        if around is not None and begin < end:
-            spans.append((begin, end, around))
-    edges = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
-    out: list[str] = []
-    opened: list[tuple[int, int, Tags]] = []
-    for begin, end in pairwise(edges):
-        wanted = [span for span in spans if span[0] <= begin and span[1] >= end]
-        common = 0
-        while common < min(len(opened), len(wanted)) and opened[common] is wanted[common]:
-            common += 1
-        out += [span[2][1] for span in reversed(opened[common:])]
-        out += [span[2][0] for span in wanted[common:]]
-        opened = wanted
-        out.append(escape(text[begin:end]))
-    out += [span[2][1] for span in reversed(opened)]
-    return "".join(out)
-
-
-_TELEGRAM_TAG = {
-    "bold": "b",
-    "italic": "i",
-    "underline": "u",
-    "strikethrough": "s",
-    "spoiler": "tg-spoiler",
-    "code": "code",
-}
-
-
-def _telegram_tags(entity: Json, inner: str) -> Tags | None:
-    match entity["type"]:
-        case "text_link":
-            return f'<a href="{html_escape(entity["url"])}">', "</a>"
-        case "text_mention":
-            return f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"
-        case "pre":
-            if language := entity.get("language"):
-                return f'<pre><code class="language-{html_escape(language)}">', "</code></pre>"
-            return "<pre>", "</pre>"
-        case "blockquote":
-            return "<blockquote>", "</blockquote>"
-        case "expandable_blockquote":
-            return "<blockquote expandable>", "</blockquote>"
-        case "custom_emoji":
-            return f'<tg-emoji emoji-id="{html_escape(entity["custom_emoji_id"])}">', "</tg-emoji>"
-        case kind if kind in _TELEGRAM_TAG:
-            return f"<{_TELEGRAM_TAG[kind]}>", f"</{_TELEGRAM_TAG[kind]}>"
-    return None
-
-
-_PAGE_TAG = {
-    "bold": "b",
-    "italic": "i",
-    "underline": "u",
-    "strikethrough": "s",
-    "code": "code",
-    "blockquote": "blockquote",
-}
-
-
-def _page_tags(entity: Json, inner: str) -> Tags | None:
-    match entity["type"]:
-        case "spoiler":
-            return '<span class="spoiler">', "</span>"
-        case "text_link":
-            return _anchor(entity["url"])
-        case "url":
-            return _anchor(inner if "://" in inner else f"http://{inner}")
-        case "email":
-            return _anchor(f"mailto:{inner}")
-        case "phone_number":
-            return _anchor("tel:" + re.sub(r"[^\d+]", "", inner))
-        case "bot_command":
-            return f'<a class="command" data-send="{html_escape(inner)}">', "</a>"
-        case "mention" | "text_mention":
-            return '<a class="mention">', "</a>"
-        case "hashtag" | "cashtag":
-            return '<a class="hashtag">', "</a>"
-        case "pre":
-            if language := entity.get("language"):
-                return f'<pre><code class="language-{html_escape(language)}">', "</code></pre>"
-            return "<pre>", "</pre>"
-        case "expandable_blockquote":
-            return '<blockquote class="expandable">', "</blockquote>"
-        case kind if kind in _PAGE_TAG:
-            return f"<{_PAGE_TAG[kind]}>", f"</{_PAGE_TAG[kind]}>"
-    return None
-
-
-_PAGE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "tg://")
-
-
-def _anchor(url: str) -> Tags | None:
-    """A link that opens elsewhere; None for a kind of link that has no place in a page."""
-    if not url.lower().startswith(_PAGE_SCHEMES):
-        return None
-    return f'<a href="{html_escape(url)}" target="_blank" rel="noopener noreferrer">', "</a>"

@@ -21,7 +21,7 @@ from bot.clock import Clock, MovableClock
 from playground import page_view
 from playground.api import ApiError, Json
 from playground.bot_api import AsciiJson, read_body
-from playground.entities import page_html
+from playground.html_writer import page_html
 from playground.multipart import read_multipart
 from playground.people import Person, RefusedError
 from playground.records import Message, StoredFile

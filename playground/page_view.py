@@ -8,7 +8,7 @@ from telegram.constants import FileSizeLimit, MessageLimit
 
 from bot.clock import Clock, MovableClock
 from playground.api import Json
-from playground.entities import page_html
+from playground.html_writer import page_html
 from playground.records import CAPTIONED, EDITABLE_BY_PEOPLE, Chat, Message, StoredFile, User
 from playground.telegram import Event, Telegram
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any, Self
 
 from playground.api import Json
-from playground.entities import to_html
+from playground.html_writer import to_html
 
 CAPTIONED = {"photo", "document", "voice", "audio", "video", "animation"}
 EDITABLE_BY_PEOPLE = {"text", *CAPTIONED}

@@ -9,7 +9,9 @@ from telegram import MessageEntity
 from telegram.constants import MessageLimit
 
 from playground.api import ApiError
-from playground.entities import checked_link, find, given_entities, page_html, parse_html, tidy, to_html, utf16_length
+from playground.entities import checked_link, find, given_entities, tidy, utf16_length
+from playground.html_reader import parse_html
+from playground.html_writer import page_html, to_html
 
 
 def shown(source: str) -> str:

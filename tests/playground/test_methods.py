@@ -14,7 +14,8 @@ from telegram.constants import (
 
 from bot.clock import MovableClock
 from playground.api import ApiError, UploadedFile
-from playground.methods import NOT_MODIFIED, STALE_QUERY
+from playground.methods.answering import STALE_QUERY
+from playground.methods.editing import NOT_MODIFIED
 from playground.people import Person
 from playground.telegram import Telegram
 from tests.playground.makers import a_png, keys, say

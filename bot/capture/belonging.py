@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) )+P\d+)*"
 THE = r"(?:(?:the|a|an|our|their|my|now|currently|still|also|one of the|one of) )?"
-OF = r"(?:at|from|of|with|for|over at|out of|here at|@|in|over from|down at)"
+OF = r"(?:at|from|of|with|for|within|inside|over at|out of|here at|@|in|over from|down at)"
 # "the data desk at", "sales for", "in the design team of": what leads to the organisation without being it.
 WITHIN = r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for|with|over at) )?"
 WORKS = (
@@ -41,7 +41,7 @@ BESIDE = [
     for text in (
         rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) )*{ROLE}(?: (?:{SEP}|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)",
         rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at|he 's at) )*{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) )*(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) )*{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:turns out to be|turned out to be|turns out|happens to be|apparently|is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) )*(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) )*{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
         rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) )*(?:{OF}) {WITHIN}{ORG}",
@@ -103,7 +103,7 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
 
 # Days, fillers and signs may stand between a person and what is said of them.
 BETWEEN = re.compile(
-    r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)|again|um|uh|er|like|actually|basically|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
+    r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
 )
 
 

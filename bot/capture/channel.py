@@ -11,7 +11,7 @@ MEAL = (
 EATERY = r"(?:café|cafe|coffee shop|coffeehouse|coffee house|pub|bar|restaurant|bistro|diner|brasserie|tavern|pizzeria|trattoria|teahouse|tearoom|canteen|cafeteria|bakery|brewery|taproom|wine bar|beer garden|starbucks|costa|pret|philz|nando 's|tim hortons|dunkin|peet 's|blue bottle|izakaya|taqueria|food court|food truck|deli)"
 GATHERING = (
     r"(?:conference|conf|convention|congress|summit|symposium|expo|fair|job fair|career fair|careers fair|book fair|trade show|mixer|meetup|reception|gala|party|panel|reunion|workshop|seminar|webinar|festival|fest|hackathon|open house|open day|(?:networking|careers?|industry|alumni|film|press|quiz|charity|club|recruiting|recruitment|open|company|women 's|founders|founder|startup|tech|trivia|poetry|game|awards|opening|community|milan|fresher|freshers|milonga|student|intro|mentor|mentoring) (?:event|night|evening|lunch|dinner|breakfast|drinks|coffee|session|thing|hour|mixer)"
-    r"|event|exhibition|premiere|screening|launch|vernissage|opening night|book launch|lecture|keynote|info session|information session|awards?|ceremony|retreat|offsite|bootcamp|training|course|masterclass|wedding|christening|funeral|fundraiser|town hall meeting|roundtable|demo day|pitch night|hackday|camp|alumni (?:night|event|drinks|dinner|day|weekend)|homecoming|graduation|orientation|poster session|book club|bookclub|picnic|barbecue party|colloquium|unconference|forum|assembly|soirée|soiree|get-together|social|recital|concert|gig|match|tournament|marathon|parade|ball|banquet|book signing|signing|reading|bbq party|potluck|cookout|tasting|show|trade fair|q&a|talk at|happy hour)"
+    r"|event|exhibition|premiere|screening|launch|vernissage|opening night|book launch|lecture|keynote|info session|information session|awards?|ceremony|retreat|offsite|bootcamp|training|course|masterclass|wedding|christening|funeral|fundraiser|town hall meeting|roundtable|demo day|pitch night|hackday|camp|alumni (?:night|event|drinks|dinner|day|weekend)|homecoming|graduation|orientation|poster session|book club|bookclub|picnic|barbecue party|colloquium|unconference|forum|assembly|soirée|soiree|get-together|social|recital|concert|match|tournament|marathon|parade|ball|banquet|book signing|signing|reading|bbq party|potluck|cookout|tasting|show|trade fair|q&a|talk at|happy hour)"
 )
 VIDEO = r"(?:zoom|zoomed|zooming|video|video call|video chat|videocall|vc|virtual|virtually|teams|ms teams|facetime|facetimed|skype|skyped|google meet|gmeet|meet call|over meet|on meet|via meet|webex|hangouts?|google hangouts?|jitsi|whereby|bluejeans|huddle|vidcall|video-call|videoconference|video conference|on camera|screen share|discord call|duo)"
 CALL = r"(?:call|calls|called|calling|phone|phoned|phoner|phone call|telephone|rang|ring|ringing|hung up|voicemail|voicemails|voice mail|dialled|dialed|📞|☎|☎️|📱|by phone|on the blower|cold called|cold-called|mobile|landline|left a message with|missed call|answering machine|facetime audio|on the line|got off the phone)"
@@ -49,12 +49,12 @@ WRITTEN = re.compile(
     rf"(?<!\S)(?:(?P<email>emailed|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back|their|his|second) )*emails?|e-mail)"
     rf"|(?P<message>texted|messaged|dmed|whatsapped|inmailed|slacked|pinged (?:(?:P\d+|her|him|them) )?(?:(?:at|from|of|with) O\d+ )?(?:again )?(?:on|via|over) {MESSAGE}|(?:on|via|over|by|through|in|sent|got|wrote|a|another|quick|short|my|new|of) (?:(?:a|an|the|quick|P\d+|her|him|them|another|short|long|thank|you|thanks|connection|nice|new|reply|O\d+|follow|up|private|direct|his|their) )*{MESSAGE})"
     rf"|(?P<call>called|phoned|rang|dialled|dialed|cold-called|cold called|voicemail|left (?:(?:a|her|him|another|P\d+|them) )*(?:voicemail|message|voice message)|tried calling|tried ringing|gave .{{1,20}} a (?:call|ring|bell|buzz)|on the phone|by phone|over the phone|phone call|tried (?:her|his|their) (?:mobile|cell|phone|number|desk))"
-    rf"|(?P<other>{OTHER})"
+    rf"|(?P<other>{OTHER}|(?:gave|brought|bought|baked|delivered|made|knitted) (?:P\d+|her|him|them) (?:a|an|some|the|two|my))"
     rf"|(?P<video>over zoom|on zoom|via zoom|by zoom))(?!\S)"
 )
 AT_VENUE = _word(r"(?:at|during|after|before|outside|following) (?:(?:the|a|her|his|their|last|this|our|my|an|O\d+ 's) )*V\d+")
 GATHERING_CUE = _word(rf"{GATHERING}s?|festivals|parties")
-NOT_GATHERING = _word(r"(?:party|event|events|festival|conference|show|course|training|social|talk|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages|works in|about|in|social|my|a|the) (?:events|festivals|shows|courses|training|workshops|conferences|parties|social media|course)|social (?:media|work|worker|impact|justice|policy)|career in \S+|talk show|reality show|matching|show me|workshop idea")
+NOT_GATHERING = _word(r"call(?:ed|ing)? (?:up)?on|(?:party|event|events|festival|conference|show|course|training|social|talk|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages|works in|about|in|social|my|a|the) (?:events|festivals|shows|courses|training|workshops|conferences|parties|social media|course)|social (?:media|work|worker|impact|justice|policy)|career in \S+|talk show|reality show|matching|show me|workshop idea")
 OTHER_CUE = _word(OTHER)
 MEETING_CUE = _word(MEETING)
 
@@ -66,7 +66,7 @@ def of(intent: Intent, telling: str, venue_text: str) -> tuple[Channel | None, s
     """
     if intent in {Intent.OUTREACH_SENT, Intent.THANKS_SENT}:
         return _written(telling, intent)
-    return _exchange(telling, venue_text)
+    return _exchange(telling, venue_text, patient=intent is Intent.MEETING_SCHEDULED)
 
 
 def _written(telling: str, intent: Intent) -> tuple[Channel | None, str]:
@@ -84,12 +84,16 @@ def _written(telling: str, intent: Intent) -> tuple[Channel | None, str]:
     return (min(hits)[1], min(hits)[2]) if hits else (None, "")
 
 
-def _exchange(telling: str, venue_text: str) -> tuple[Channel | None, str]:
+def _exchange(telling: str, venue_text: str, *, patient: bool) -> tuple[Channel | None, str]:
+    """The first part that names a medium; `patient`: a bare "meeting" waits for what later parts say."""
+    meeting: tuple[Channel | None, str] = (None, "")
     for part in re.split(r"(?<!\S)[.!?\n](?!\S)", telling):
         found = _in_part(part, venue_text)
-        if found[0] is not None:
+        if found[0] is Channel.MEETING and patient:
+            meeting = meeting if meeting[0] else found
+        elif found[0] is not None:
             return found
-    return None, ""
+    return meeting
 
 
 def _in_part(part: str, venue_text: str) -> tuple[Channel | None, str]:
@@ -109,6 +113,8 @@ def _in_part(part: str, venue_text: str) -> tuple[Channel | None, str]:
             return Channel.COFFEE, match[0]
         if re.search(rf"\b{GATHERING}\b|\b[a-z]*con\b|\bsxsw\b|\bces\b|\bgdc\b|\b20\d\d\b|\bweek\b|\bdavos\b", venue_text):
             return Channel.EVENT, match[0]
+    if re.search(rf"\b{GATHERING}\b", venue_text) and not re.search(rf"\b{EATERY}\b", venue_text) and re.search(r"(?<!\S)V\d+(?!\S)", part):
+        return Channel.EVENT, "V0"
     if match := OTHER_CUE.search(part):
         return Channel.OTHER, match[0]
     if match := MEETING_CUE.search(part):

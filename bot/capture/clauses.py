@@ -39,7 +39,7 @@ class Clause:
 
 SAID = (
     r"(?:said|says|saying|told me|tells me|telling me|told us|suggested|suggests|suggesting|recommended|recommends|recommending|advised|advises|counsels|counselled|counseled|directs|directed|instructed|instructs|signposted|bade|begged|prompted|(?:was|is|were|'s|goes|went) like|was all"
-    r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed|mentioned|wants|wanted|pushed|steered|nudged"
+    r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed|mentioned|wants|wanted|pushed me|steered me|nudged me"
     r"|asked|believes|believed|figured|figures|feels|felt|was adamant|strongly suggested|hinted|tip|advice|her advice|his advice|would)"
 )
 TO_ME = r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next|totally|absolutely|probably|go and|to also|please|then|seriously) )*"
@@ -94,7 +94,7 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "will introduce us",
         rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:she|he|they|P\d+) (?:'ll|will|can|could|'s going to|is going to|offered to|promised to|'d)"
-        rf" (?:introduce|connect|link|hook|put|intro|loop) (?:us|me|you)\b)",
+        rf" (?:introduce|connect|link|hook|put|intro|loop) us\b)",
     ),
     (
         "worth",
@@ -183,6 +183,10 @@ OWING: tuple[tuple[str, str], ...] = (
         rf"{LEAD}(?:(?:{FIRST_PERSON}|i 've|i 'm|i am|that) )?{ALSO}(?:still )?(?:do )?(?:need to|needs to|have to|has to|got to|must|should|shd|ought to|am supposed to|'m supposed to|supposed to|meant to|'m meant to|'m to|am to|have got to|'ll need to|will need to|'ll have to|gotta|need) {ALSO}(?:remember to |probably )?",
     ),
     (
+        "i have to",
+        rf"(?:i|we) {ALSO}(?:need to|have to|must|'ve got to|have got to|got to|owe|had better|'d better) {ALSO}",
+    ),
+    (
         "will",
         rf"{LEAD}(?:i|we) {ALSO}(?:'ll|will|shall|'m going to|am going to|'re going to|'m gonna|plan to|'m planning to|intend to|aim to|want to|mean to|'m due to|'d better|had better|hope to) {ALSO}",
     ),
@@ -233,10 +237,12 @@ CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KIN
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
     r"(?:call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+|for D\d+|for T\d+)(?!\S)"
-    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
+    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
 )
 PLANS = {"will", "will, without i", "do", "have to"}
 PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) )*(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
+# What makes "I have to" somebody else's word, or a condition.
+SOMEBODY_ELSES = re.compile(r"(?<!\S)(?:said|says|thinks|thought|told me|that|if|when|what|whether|where|which|reckons|suggested|things|all|why|how|who|whatever|because|feels|believes) (?:\S+ )?$")
 # A sentence's end, a line's, a dash, or a bullet.
 HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\( \d{1,2} \)|\d{1,2} [.)](?= ))(?!\S)")
 # These stand only where a clause begins: elsewhere the same words are the object of another verb.
@@ -298,6 +304,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     for order, (does, name, pattern) in enumerate(CUES):
         for match in pattern.finditer(line, start, end):
             at = match.start()
+            if name == "i have to" and SOMEBODY_ELSES.search(line[max(start, at - 30) : at]):
+                continue
             if name in OPENING and not (_opens(line, start, at) or _opens(line, start, _after_lead(match))):
                 continue
             if name in {"do", "reminder"} and NOUN.match(line, match.end() if name == "reminder" else _after_lead(match)):

@@ -1,0 +1,259 @@
+"""What the tagger overlooked or mistook, put right by where a word stands.
+
+The tagger judges words one by one; these rules know what a place in a sentence allows: nobody is introduced to a venue,
+whoever phoned back is a person, and a job title goes on to the left as far as its own words do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.capture import lexicon
+from bot.capture.text import SENTENCE_END, Token, fold
+
+PRAISE = frozenset(
+    "really great good nice lovely kind super very amazing wonderful fantastic brilliant new former current old my her his "
+    "their our the a an big real true actual fellow other same own best first second hot cool fancy actually called named "
+    "local proper decent total young fun sweet funny smart helpful talented retired".split()
+)
+OPENING = frozenset({"a", "an", "the", ",", "(", "as", "-", "–", "—", "/"})
+AFTER_TITLE = frozenset({"at", "of", "for", "from", ",", ".", "with", "in", ")", "!", "who", "there", "@", "\n", "and", "-"})
+BEFORE_TITLE = frozenset({"a", "an", "the", ",", "(", "as", "her", "his", "their", "is", "'s", "-", "–", "—", "became", "/", "with", ":", "\n", "."})
+WROTE = frozenset("emailed texted messaged called met thanked dmed pinged asked phoned rang nudged chased contacted mailed".split())
+SLOTS = WROTE | {"with", "to", "and"}
+DID = frozenset(
+    "phoned called emailed texted messaged said says replied wrote rang agreed confirmed answered got introduced told gave "
+    "suggested recommended offered accepted thinks wants sent mailed responded".split()
+)
+# Titles that are as often a name: titles only before a given name or with a full stop.
+NAME_LIKE_TITLES = frozenset("don dean col gen sen rep hon maj sol bishop judge major chief".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens first … last - 1 are one thing of this kind."""
+
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Placing:
+    """The tokens of a message with their tags, the names model's scores, and the tokens of days and times."""
+
+    tokens: Sequence[Token]
+    tags: list[str]
+    likely: Sequence[float] | None
+    dated: frozenset[int]
+
+    def runs(self) -> list[Run]:
+        """Everything named, in order, after correction."""
+        self._add_overlooked_people()
+        self._add_overlooked_titles()
+        found: list[Run] = []
+        index = 0
+        while index < len(self.tokens):
+            run = self._run_at(index)
+            if run is None:
+                index += 1
+                continue
+            if found and self._goes_on(found[-1], run):
+                run = Run("P" if found[-1].kind == "P" else "O", found.pop().first, run.last)
+            found.append(run)
+            index = run.last
+        return found
+
+    def _run_at(self, index: int) -> Run | None:
+        tag = self.tags[index]
+        if tag == "O" or not self.tokens[index].text[0].isalnum():
+            return None
+        kind, first, last = tag[2], index, index + 1
+        while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
+            last += 1
+        while last > first + 1 and not (self.tokens[last - 1].text[0].isalnum() and self.tokens[last - 1].plain != "'s"):
+            last -= 1
+        last = self._grown(kind, first, last)
+        if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
+            first += 1
+        return Run(self._kind_in_place(kind, first, last), first, last)
+
+    def _goes_on(self, before: Run, run: Run) -> bool:
+        """Two runs side by side that are one name: "Nguyễn Thị" "Bích Ngọc", "Lekki" "Free Zone"."""
+        if before.last != run.first or not self.tokens[run.first].capital or self._sentence_start(run.first):
+            return False
+        if before.kind == run.kind == "P":
+            return run.last - before.first <= 5
+        return {before.kind, run.kind} == {"V", "O"}
+
+    def _plain(self, index: int) -> str:
+        return self.tokens[index].plain if 0 <= index < len(self.tokens) else ""
+
+    def _sentence_start(self, index: int) -> bool:
+        return index == 0 or self._plain(index - 1) in SENTENCE_END or self._plain(index - 1) in {"-", "•", "*", ":"}
+
+    def _free(self, index: int, kind: str) -> bool:
+        return (
+            index < len(self.tokens)
+            and self.tags[index] in {"O", f"I-{kind}", f"B-{kind}"}
+            and index not in self.dated
+            and self.tokens[index].is_word
+        )
+
+    def _proper(self, index: int, kind: str) -> bool:
+        function = lexicon.words("words", "function", "filler")
+        return self._free(index, kind) and self.tokens[index].capital and self._plain(index) not in function
+
+    def _grown(self, kind: str, first: int, last: int) -> int:
+        """Where a run really ends: "Resolve" to Save Lives, "Nguyễn Thị" Bích Ngọc, "Company" 3, "deputy" head."""
+        if kind == "O" and self.tokens[first].capital:
+            last = self._grown_organisation(first, last)
+        elif kind == "P" and self.tokens[last - 1].capital:
+            while self._proper(last, kind) and self.tags[last] == "O" and self._plain(last) not in lexicon.plain_words():
+                if self.tokens[last].text.isupper():
+                    break
+                last += 1
+        elif kind == "R":
+            heads = lexicon.words("roles", "heads")
+            while self._free(last, kind) and self.tags[last] == "O" and self._plain(last) in heads:
+                last += 1
+        return last
+
+    def _grown_organisation(self, first: int, last: int) -> int:
+        while self._plain(last) in {"for", "of", "to"} and self._proper(last + 1, "O"):
+            if self._plain(last) == "to" and self.tags[last + 1] == "B-O":
+                break
+            last += 2
+            while self._proper(last, "O") and self.tags[last] != "B-O":
+                last += 1
+        number = last < len(self.tokens) and self.tokens[last].text.isdigit() and len(self.tokens[last].text) < 3
+        if number and last - first == 1 and self._plain(last + 1) in {"", ",", ".", ")"}:
+            last += 1
+        return last
+
+    def _opens_with_verb(self, index: int) -> bool:
+        """A capital at the beginning that is a verb unknown to the lists: "Flicked" Brooke a note."""
+        word = fold(self._plain(index))
+        names = lexicon.given_names() | lexicon.family_names()
+        return self._sentence_start(index) and word.endswith("ed") and len(word) > 4 and word not in names
+
+    def _kind_in_place(self, kind: str, first: int, last: int) -> str:
+        """What a run must be, standing where it stands."""
+        before, earlier = self._plain(first - 1), self._plain(first - 2)
+        given = fold(self.tokens[first].text) in lexicon.given_names()
+        sure = self.likely is not None and self.likely[first] > 0.6
+        owner_of = self._plain(last) == "'s" and last + 1 < len(self.tokens) and self.tags[last + 1][2:] in {"P", "R"}
+        if kind == "V" and before in {"to", "with"} and earlier in {"me", "us", "touch", "on"}:
+            return "P"
+        if kind == "V" and self._after_title(first):
+            return "O"
+        if kind == "V" and self._is_organisation(first, last):
+            return "O"
+        if kind == "P" and not given and (
+            (before in {"at", "of"} and self._after_title(first))
+            or (before in {"with", "at"} and earlier in {"'s", "is", "works", "now"})
+            or (owner_of and self.tags[last + 1] == "B-P")
+            or (not sure and self._second_of_two(first, last))
+        ):  # fmt: skip
+            return "O"
+        if kind == "O" and self._plain(last) == "'s" and given and last - first == 1 and not owner_of:
+            return "P"
+        if kind == "O" and before in WROTE and not self.tokens[first].capital and last - first <= 3 and not self._known(first, last):
+            return "P"
+        return kind
+
+    def _after_title(self, index: int) -> bool:
+        """Whether "head of", "curator in the" stands before."""
+        at = index - 1
+        if self._plain(at) == "the":
+            at -= 1
+        if self._plain(at) not in {"at", "of", "in", "for", "with"} or at < 1:
+            return False
+        return self.tags[at - 1][2:] == "R" or (self._plain(at - 1) in lexicon.words("roles", "heads") and self._plain(at) != "in")
+
+    def _is_organisation(self, first: int, last: int) -> bool:
+        words = {self._plain(i) for i in range(first, last)}
+        places = lexicon.words("organisations", "venues", "gatherings")
+        return self._plain(first - 1) in {"at", "from"} and bool(words & lexicon.words("organisations", "heads")) and not words & places
+
+    def _second_of_two(self, first: int, last: int) -> bool:
+        """ "P, X, at her office": the second of two between commas is where the first works."""
+        return (
+            self._plain(first - 1) == ","
+            and first > 1
+            and self.tags[first - 2][2:] == "P"
+            and self._plain(last) in {",", ".", "", "\n", ")", "at", "on"}
+            and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
+            and sum(tag == "B-P" for tag in self.tags[:last]) == 2
+        )
+
+    def _known(self, first: int, last: int) -> bool:
+        name = " ".join(fold(self.tokens[i].text) for i in range(first, last))
+        return name in {fold(known) for known in lexicon.phrases("organisations", "known")}
+
+    def _add_overlooked_people(self) -> None:
+        """Names that only their place gives away: "talked to kimberly at", "messaged javi and lupe", "summer phoned"."""
+        given = lexicon.given_names()
+        unlikely = lexicon.plain_words() | lexicon.words("organisations", "heads", "venues", "gatherings", "departments", "platforms")
+        for i, token in enumerate(self.tokens):
+            if self.tags[i] != "O" or i in self.dated or not token.is_word or len(token.plain) < 3 or " " in token.plain:
+                continue
+            loose, before = fold(token.plain), self._plain(i - 1)
+            if i == 0 and loose in given and self._plain(1) in DID:
+                self.tags[i] = "B-P"
+            if before not in SLOTS or token.plain in unlikely or i == 0:
+                continue
+            talking = before == "to" and self._plain(i - 2) in {"talked", "spoke", "chatted", "wrote", "reached"}
+            addressed = before in WROTE or before == "with" or talking
+            joined = before == "and" and self.tags[i - 2][2:] == "P" if i > 1 else False
+            if (loose in given and (addressed or joined)) or (before in WROTE and i == 1):
+                self.tags[i] = "B-P"
+
+    def _add_overlooked_titles(self) -> None:
+        """Job titles in a title's place: "the recruiter, P", "hiring manager at", "'s an actuary at"."""
+        heads = lexicon.words("roles", "heads") - lexicon.words("roles", "ambiguous")
+        for i, token in enumerate(self.tokens):
+            if self.tags[i] != "O" or token.plain not in heads or i in self.dated:
+                continue
+            start = i
+            while start and self.tags[start - 1] == "O" and self.qualifies(start - 1):
+                start -= 1
+            named_next = i + 1 < len(self.tags) and self.tags[i + 1] == "B-P"
+            before = self._plain(start - 1) if start else "\n"
+            told_of = self.tags[start - 1][2:] in {"O", "P"} if start else False
+            if (before in BEFORE_TITLE or named_next or told_of) and (named_next or self._plain(i + 1) in AFTER_TITLE or i + 1 == len(self.tags)):
+                self.tags[i] = "B-R"
+
+    def qualifies(self, index: int) -> bool:
+        """Whether a word before a job title belongs to it: "charge" nurse, "freelance" DP, "an angel" investor."""
+        plain = self._plain(index)
+        if not self.tokens[index].is_word or plain in PRAISE or index in self.dated:
+            return False
+        if plain in lexicon.words("words", "function", "filler", "talk_verbs"):
+            return False
+        if plain in lexicon.words("roles", "modifiers", "heads"):
+            return True
+        if plain in lexicon.words("words", "verbs"):
+            return False
+        for opening in range(max(0, index - 2), index):
+            if self._plain(opening) in OPENING and all(self.tokens[j].is_word for j in range(opening + 1, index)):
+                return True
+        return False
+
+    def belongs_before(self, kind: str, index: int) -> bool:
+        """Whether the word before a run is its beginning, overlooked: "Per" Arne Dahl, "freelance" DP."""
+        if self.tags[index] != "O":
+            return False
+        if kind == "R":
+            return self.qualifies(index)
+        token = self.tokens[index]
+        inside = index > 0 and self.tokens[index - 1].is_word
+        return kind == "P" and inside and token.capital and fold(token.text) in lexicon.given_names()
+
+    def is_title(self, index: int) -> bool:
+        """Whether a word before a name is a form of address."""
+        plain = self._plain(index)
+        if plain not in lexicon.words("names", "titles"):
+            return False
+        if plain in NAME_LIKE_TITLES:
+            return self._plain(index + 1) == "." or fold(self._plain(index + 1)) in lexicon.given_names()
+        return True

@@ -13,7 +13,6 @@ from bot import forms
 from bot.context import BotContext
 from bot.settings import Access
 from bot.view import View
-from storage import forms as stored_forms
 from storage import owners
 
 log = logging.getLogger(__name__)
@@ -51,8 +50,7 @@ async def gate(update: Update, context: BotContext) -> None:
         await say_private_only(update, context)
         raise ApplicationHandlerStop
     async with context.reading() as session:
-        owner = await owners.find(session, context.owner_id)
-        context.open_form = await stored_forms.find_open(session, context.owner_id) if owner else None
+        owner, context.open_form = await owners.with_open_form(session, context.owner_id)
     if owner is None or owner.admitted_at is None or not may_use(context):
         await welcome_or_decline(context)
         return

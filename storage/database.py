@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from storage import sqlite_driver
 from storage.history import RecordingSession
 from storage.tables import Base
 
@@ -24,7 +25,8 @@ class Database:
     """Sessions on one database. `async with database.transaction() as session` commits at its end or not at all.
 
     SQLite has one writer at a time: writes queue in this process on a lock of our own, since SQLite's own waiting
-    sleeps in growing steps and is unfair. Reads have their own connections and never wait for writes (WAL).
+    sleeps in growing steps and is unfair. Reads have their own connections, see what is committed at each statement,
+    and never wait for writes (WAL).
     """
 
     def __init__(self, address: str) -> None:
@@ -33,7 +35,7 @@ class Database:
         if self.is_sqlite:
             prepare_file(self.url)
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", connections=1)
-            self._reader = _sqlite_engine(self.url, begin="BEGIN", connections=READERS)
+            self._reader = _sqlite_engine(self.url, begin=None, connections=READERS)
         else:
             self._writer = self._reader = create_async_engine(
                 self.url, pool_size=PG_CONNECTIONS, max_overflow=0, pool_pre_ping=True, hide_parameters=True
@@ -67,7 +69,7 @@ def driver_url(address: str) -> URL:
     """The plain address an owner writes (`sqlite:///PATH`, `postgresql://…`) with our driver in it."""
     url = make_url(address)
     backend = {"postgres": "postgresql"}.get(url.get_backend_name(), url.get_backend_name())
-    drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+    drivers = {"sqlite": sqlite_driver.DRIVER, "postgresql": "postgresql+asyncpg"}
     if backend not in drivers:
         raise ValueError(f"DATABASE_URL: {backend} is not supported; use sqlite:///PATH or postgresql://…")
     return url.set(drivername=drivers[backend])
@@ -98,16 +100,21 @@ def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     return async_sessionmaker(engine, expire_on_commit=False, autoflush=False, sync_session_class=RecordingSession)
 
 
-def _sqlite_engine(url: URL, *, begin: str, connections: int) -> AsyncEngine:
+def _sqlite_engine(url: URL, *, begin: str | None, connections: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_size=connections, max_overflow=0, hide_parameters=True, connect_args={"timeout": BUSY_FOR}
+        url,
+        begin=begin,
+        pool_size=connections,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_FOR},
     )
-    set_up_sqlite(engine.sync_engine, begin=begin)
+    set_up_sqlite(engine.sync_engine)
     return engine
 
 
-def set_up_sqlite(engine: Engine, *, begin: str) -> None:
-    """Durable, foreign keys on, many readers beside one writer, and transactions begun as we say."""
+def set_up_sqlite(engine: Engine) -> None:
+    """Durable, foreign keys on, many readers beside one writer, and transactions begun by us alone."""
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:
@@ -117,16 +124,13 @@ def set_up_sqlite(engine: Engine, *, begin: str) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
-
 
 def migration_engine(address: str) -> AsyncEngine:
     """An engine for Alembic, which opens one connection and is gone."""
     url = driver_url(address)
-    engine = create_async_engine(url, poolclass=NullPool)
-    if url.get_backend_name() == "sqlite":
-        prepare_file(url)
-        set_up_sqlite(engine.sync_engine, begin="BEGIN IMMEDIATE")
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, poolclass=NullPool)
+    prepare_file(url)
+    engine = create_async_engine(url, poolclass=NullPool, begin="BEGIN IMMEDIATE")
+    set_up_sqlite(engine.sync_engine)
     return engine

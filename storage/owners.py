@@ -3,16 +3,30 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import insert_unless_there
-from storage.tables import Owner
+from storage.tables import Form, Owner
 
 
 async def find(session: AsyncSession, owner_id: int) -> Owner | None:
     """The owner with this Telegram id."""
     return await session.get(Owner, owner_id)
+
+
+# Asked for every update: built once, and one statement for both.
+_OWNER_AND_FORM = (
+    select(Owner, Form)
+    .outerjoin(Form, and_(Form.owner_id == Owner.id, Form.parked_at.is_(None)))
+    .where(Owner.id == bindparam("owner_id"))
+)
+
+
+async def with_open_form(session: AsyncSession, owner_id: int) -> tuple[Owner | None, Form | None]:
+    """The owner, and the form that their next message answers."""
+    row = (await session.execute(_OWNER_AND_FORM, {"owner_id": owner_id})).first()
+    return (row[0], row[1]) if row else (None, None)
 
 
 async def get(session: AsyncSession, owner_id: int) -> Owner:

@@ -71,7 +71,7 @@ async def test_moments_come_back_aware_and_in_utc(database: Database, owner: int
 @pytest.mark.parametrize(
     ("plain", "with_driver"),
     [
-        ("sqlite:///data/rapport.sqlite3", "sqlite+aiosqlite:///data/rapport.sqlite3"),
+        ("sqlite:///data/rapport.sqlite3", "sqlite+onehop:///data/rapport.sqlite3"),
         ("postgresql://ada@db/rapport", "postgresql+asyncpg://ada@db/rapport"),
         ("postgres://ada@db/rapport", "postgresql+asyncpg://ada@db/rapport"),
     ],

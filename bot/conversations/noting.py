@@ -21,10 +21,11 @@ def read(text: str, said_at: datetime, zone: str, everyone: Sequence[Contact]) -
     if names := _only_names(text, everyone):
         return {"whom": names}
     found = capture(text, now=said_at, tz=zone, known=known)
+    nothing_happened = found.intent in {Intent.CONTACT_ONLY, Intent.NONE}
+    if nothing_happened and len(text.split()) <= LONGEST_NAME_IN_WORDS and (names := _names(text)):
+        return {"whom": names}
     if found.contacts:
         return answers_from(found, text, said_at.date())
-    if len(text.split()) <= LONGEST_NAME_IN_WORDS and (names := _names(text)):
-        return {"whom": names}
     return {"notes": text, "suggested": None}
 
 

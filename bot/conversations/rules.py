@@ -41,7 +41,12 @@ ORGANISATION_ENDS = frozenset(
     | {"co", "company", "group", "media", "studios", "studio", "bank", "foundation", "institute", "agency", "museum"}
     | {"press", "records", "pictures", "labs", "associates", "partners"}
 )
-PLACE = re.compile(r"^(?P<name>.+?)\s*(?:\((?P<inside>[^()]+)\)|\s(?:from|at|of|@)\s+(?P<place>.+))$", re.IGNORECASE)
+PLACE = re.compile(
+    r"^(?P<name>.+?)\s*(?:\((?P<inside>[^()]+)\)|\s(?:from|at|of|@|[-–—])\s+(?P<place>.+))$", re.IGNORECASE
+)
+# "analyst at Engines" behind a name says what they do.
+JOB = re.compile(r"^(?P<role>[a-z][\w -]{2,60}?) (?:at|for|with) (?P<place>.+)$")
+TITLES = re.compile(r"^(?:(?:dr|prof|professor|mr|mrs|ms|mx|sir|dame|rev)\b\.?\s+)+(?=\S)", re.IGNORECASE)
 AND = re.compile(r"\s*(?:[;&+/\n]|,|\band\b|\bplus\b)\s*", re.IGNORECASE)
 LEADING = re.compile(r"^(?:(?:and|with|to|my friend|also)\s+|[-–—•*·]\s*)+", re.IGNORECASE)
 # Words that stand in sentences and in nobody's name.
@@ -76,8 +81,11 @@ def read_people(text: str) -> list[PersonDraft]:
     """The people typed in one go: "Ada and Tom", "Ada, Tom (NBC)", one a line. UserError for what is no name."""
     people: list[PersonDraft] = []
     for part in _parts(text):
-        if people and is_organisation(part) and people[-1].organisation is None:
-            people[-1] = PersonDraft(people[-1].name, part)
+        before = people[-1] if people else None
+        if before and before.organisation is None and is_organisation(part):
+            people[-1] = PersonDraft(before.name, part)
+        elif before and before.organisation is None and (job := JOB.match(part)) and before.name[0].isupper():
+            people[-1] = PersonDraft(before.name, job["place"], job["role"])
         else:
             people.append(read_person(part))
     return _some(people)
@@ -101,11 +109,16 @@ def read_named(text: str) -> list[PersonDraft]:
 
 def read_person(text: str) -> PersonDraft:
     """One person, with where they work if that is said: "Tom Reyes at NBC", "Tom Reyes (NBC)"."""
-    text = LEADING.sub("", " ".join(text.split())).strip(" .,:!")
+    text = TITLES.sub("", LEADING.sub("", " ".join(text.split()))).strip(" .,:!")
     place = PLACE.match(text)
     name = (place["name"] if place else text).strip()
     words = name.split()
-    if not any(letter.isalpha() for letter in name) or len(name) > LONGEST_NAME or len(words) > 6 or "?" in name:
+    if (
+        not any(letter.isalpha() for letter in name)
+        or len(name) > LONGEST_NAME
+        or len(words) > 6
+        or set("?@") & set(name)
+    ):
         raise UserError(f"“{name[:40]}” does not look like a name. {WHO}" if name else WHO)
     if not SENTENCE.isdisjoint(words):
         raise UserError(f"“{name[:40]}” does not look like a name. {WHO}" if name else WHO)
@@ -116,7 +129,7 @@ def read_person(text: str) -> PersonDraft:
 def is_organisation(text: str) -> bool:
     """Whether these words can only be where somebody works."""
     words = fold(text).split()
-    return len(words) > 1 and words[-1] in ORGANISATION_ENDS
+    return len(words) > 1 and (words[-1] in ORGANISATION_ENDS or (words[0] in ORGANISATION_ENDS and words[1] == "of"))
 
 
 def _parts(text: str) -> list[str]:

@@ -127,7 +127,12 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
 
 def all_notes(notes: str) -> list[View]:
     """Long notes in as many messages as they need."""
-    return [View(escape(notes[start : start + PIECE])).as_fresh() for start in range(0, len(notes), PIECE)]
+    pieces: list[View] = []
+    while notes:
+        cut = len(notes) if len(notes) <= PIECE else max(notes.rfind("\n", 1, PIECE), 0) or PIECE
+        pieces.append(View(escape(notes[:cut])).as_fresh())
+        notes = notes[cut:].lstrip("\n")
+    return pieces
 
 
 def surely(talk: Talk, today: date) -> View:

@@ -243,6 +243,32 @@ async def test_one_line_is_enough_to_log_a_talk(chat: Chat) -> None:
     assert "They named somebody" in chat.buttons
 
 
+async def test_one_message_brings_the_referral_and_the_promise_too(chat: Chat) -> None:
+    await chat.send(
+        "/log Lunch with Priya Shah yesterday. She told me to talk to Tom Reyes at NBC. "
+        "I promised to send her my reel by Friday."
+    )
+    assert chat.last.startswith("Kept: coffee with <b>Priya Shah</b> (new), yesterday.\n")
+    assert "👉 Priya named <b>Tom Reyes</b>, NBC: use of the name not asked yet" in chat.last
+    assert "☑️ You promised: send her my reel, by Fri 13 Mar" in chat.last
+    assert chat.last.endswith("May you use Priya’s name when you write to <b>Tom Reyes</b>?")
+    [follow_up] = await waiting(chat, ReminderKind.FOLLOW_UP)
+    assert follow_up.due_at.isoformat() == "2026-03-13T13:00:00+00:00"
+    await chat.press("Yes, with Tom")
+    assert (await person(chat, "Tom Reyes")).may_use_introducer is True
+
+
+async def test_a_new_name_alone_opens_the_form_for_somebody_new(chat: Chat) -> None:
+    await chat.send("/log Ada Lovelace")
+    assert chat.last.startswith("When did you talk with Ada Lovelace?")
+
+
+async def test_a_day_to_come_is_asked_about_instead_of_kept(chat: Chat) -> None:
+    await add(chat, "Ada Lovelace")
+    await chat.send("/log coffee with Ada Lovelace next Friday about docs")
+    assert chat.last.startswith("When did you talk with Ada Lovelace?")
+
+
 async def test_a_line_that_names_nobody_asks_only_for_what_it_leaves_open(chat: Chat) -> None:
     await chat.send("/log they were kind about my portfolio and had time for every question I brought along")
     assert chat.last.startswith("With whom did you talk?")

@@ -265,7 +265,8 @@ async def test_talking_again_takes_the_ping_out_of_the_chat(chat: Chat) -> None:
 async def test_nobody_to_thank_is_said_kindly(chat: Chat) -> None:
     await chat.send("/thanks")
     assert chat.last == (
-        "Nobody is waiting for a thank-you. After your next conversation, tell me about it with /log and I draft the note."
+        "Nobody is waiting for a thank-you. "
+        "After your next conversation, tell me about it with /log and I draft the note."
     )
 
 

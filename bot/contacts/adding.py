@@ -68,6 +68,10 @@ def _added(drafts: Sequence[Draft]) -> str:
     return f"added {drafts[0].name}" if len(drafts) == 1 else f"added {len(drafts)} people"
 
 
+def _filled(people: Sequence[Contact]) -> str:
+    return f"filled in what was new about {people[0].name if len(people) == 1 else f'{len(people)} people'}"
+
+
 async def store(session: AsyncSession, context: BotContext, draft: Draft) -> Contact:
     """A new contact from a draft."""
     contact = await contacts.add(session, context.owner_id, draft.name, context.now, **draft.known())
@@ -98,7 +102,11 @@ async def _ask_again(
     """Keep what was typed in a parked form, so that a button can still use it; what is new in it, and the buttons."""
     tags = [tuple(await contacts.tags_of(session, context.owner_id, contact.id)) for _, contact in known]
     new = [news(draft, contact, held) for (draft, contact), held in zip(known, tags, strict=True)]
-    answers = {"drafts": [draft.as_answer() for draft, _ in known], "known": [contact.id for _, contact in known]}
+    answers = {
+        "drafts": [draft.as_answer() for draft, _ in known],
+        "known": [contact.id for _, contact in known],
+        "undo": _filled([contact for _, contact in known]),
+    }
     row = await stored_forms.start(session, context.owner_id, AGAIN.name, "choice", answers, context.now)
     await stored_forms.park(session, context.owner_id, context.now)
     several = len(known) > 1
@@ -122,7 +130,7 @@ async def finish_again(context: BotContext, answers: Answers) -> None:
         single = views.saved(people[0], context.change_id)
         await context.show(single if len(people) == 1 else views.saved_several(people, context.change_id))
         return
-    async with context.transaction(undo=f"filled in {drafts[0].name if len(drafts) == 1 else 'people'}") as session:
+    async with context.transaction(undo=answers.get("undo", "filled in what was new")) as session:
         people = []
         what: dict[str, Any] = {}
         for draft, contact_id in zip(drafts, answers["known"], strict=True):
@@ -225,7 +233,8 @@ def lacks(*names: str) -> Any:
 
 def _ask(words: str) -> Any:
     def ask(answers: Answers) -> str:
-        return words.format(who=f"<b>{escape(answers['who'][0]['name'])}</b>")
+        first = "I keep that message as a note. " if answers.get("brought") and "organisation" not in answers else ""
+        return first + words.format(who=f"<b>{escape(answers['who'][0]['name'])}</b>")
 
     return ask
 
@@ -301,7 +310,7 @@ async def receive_contact(_: Update, context: BotContext) -> None:
     elif known is None:
         await keep_arrived(context, draft)
     else:
-        async with context.transaction(undo=f"filled in {known.name}") as session:
+        async with context.transaction(undo=_filled([known])) as session:
             contact = await contacts.find(session, context.owner_id, known.id) or known
             what = await fill(session, contact, draft)
         await context.show(views.filled(contact, called(what) if what else "", context.change_id))

@@ -93,6 +93,13 @@ async def show_timeline(_: Update, context: BotContext) -> None:
     await context.show(listing.timeline(contact, entries, context.number(1), local_day(context.now, context.zone)))
 
 
+async def show_notes(_: Update, context: BotContext) -> None:
+    """One person's notes in full."""
+    async with context.reading() as session:
+        contact = await contacts.find(session, context.owner_id, context.number())
+    await context.show(views.all_notes(contact, context.number(1))) if contact else await context.toast(views.GONE)
+
+
 # Search by a button
 
 
@@ -139,4 +146,5 @@ def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
         views.LIST_AT.handler(list_at),
         views.CARD.handler(show_card),
         views.TIMELINE.handler(show_timeline),
+        views.NOTES.handler(show_notes),
     ]

@@ -2,8 +2,9 @@
 
 from telegram import InlineKeyboardButton
 
+from bot.contacts.card_text import MARKS
 from bot.contacts.listing import PEOPLE
-from bot.contacts.views import CARD, MARKS, MORE
+from bot.contacts.views import CARD, MORE, NOTES
 from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows
 from storage.contacts import Belongings
@@ -43,8 +44,11 @@ def more(contact: Contact) -> View:
         f"Updates: {MEANS[contact.rhythm].lower()}.",
         rows(
             [STATUS.button("Status", contact.id), RHYTHM.button("Rhythm", contact.id)],
-            [FIELD.button("Tags", contact.id, "tags"), *rest],
-            [DELETE.button("Delete", contact.id), back(contact)],
+            [
+                FIELD.button("Tags", contact.id, "tags"),
+                *([NOTES.button("All notes", contact.id)] if contact.notes else []),
+            ],
+            [*rest, DELETE.button("Delete", contact.id), back(contact)],
         ),
     )
 

@@ -169,7 +169,7 @@ async def edit_field(_: Update, context: BotContext) -> None:
 def _step(field: Field) -> Step:
     def ask(answers: Answers) -> str:
         now = f"\nNow: <code>{escape(answers['now'])}</code>" if answers["now"] else ""
-        return f"<b>{escape(answers['person'])}</b>, {field.called}.{now}\n{field.send}"
+        return f"<b>{escape(answers['person'])}</b> · {field.called}{now}\n{field.send}"
 
     def read(reply: Reply, answers: Answers, context: BotContext) -> Any:
         return None if reply.choice == CLEAR.word and not field.required else field.read(reply, answers, context)

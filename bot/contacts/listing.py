@@ -7,8 +7,9 @@ from datetime import date
 from telegram import InlineKeyboardButton, Message
 from telegram.constants import MessageEntityType
 
+from bot.contacts.card_text import BY, MARKS, day, fitting
 from bot.contacts.gathering import Entry
-from bot.contacts.views import BY, CARD, GIST_SHOWN, LIST_AT, MARKS, TIMELINE, day
+from bot.contacts.views import CARD, LIST_AT, TIMELINE
 from bot.picking import ADD_THEM
 from bot.view import Action, Row, View, escape, rows, shorten
 from storage.kinds import Answer, LetterKind
@@ -20,6 +21,9 @@ SEARCH = Action("people_search")
 
 PAGE = 8
 LABEL_LENGTH = 56
+NAME_SHOWN = 80
+# Where gists of this length do not fit a message, the next length is tried.
+GIST_LENGTHS = (240, 120, 60)
 
 WROTE = {
     LetterKind.OUTREACH: "You wrote to them",
@@ -75,7 +79,7 @@ def nobody_fits(shelf: Shelf, elsewhere: int) -> View:
     where = " in the archive" if shelf.archived else ""
     return View(
         f"Nobody{where} fits “<i>{escape(shelf.words)}</i>”. Any part of a name, organisation, role or note will do.",
-        rows(*_ways(shelf, elsewhere), [ADD_THEM.button("Add a new person")]),
+        rows(*_ways(shelf, elsewhere)),
     )
 
 
@@ -104,7 +108,7 @@ def searched_words(message: Message | None) -> str:
 
 def _person(contact: Contact, shelf: Shelf) -> InlineKeyboardButton:
     place = f" · {contact.organisation}" if contact.organisation else ""
-    label = shorten(f"{MARKS[contact.status]} {contact.name}{place}", LABEL_LENGTH)
+    label = f"{shorten(f'{contact.name}{place}', LABEL_LENGTH)}  {MARKS[contact.status]}"
     # From what a search found the card opens below, so that the other findings stay.
     return CARD.button(label, contact.id, 1) if shelf.words else CARD.button(label, contact.id)
 
@@ -129,7 +133,7 @@ def _ways(shelf: Shelf, elsewhere: int) -> list[Row]:
         ways.append(other.turn(f"Archive ({elsewhere})", 0))
     if shelf.words:
         ways.append(PEOPLE.button("Everybody", 0, 0, 0))
-    return [[SEARCH.button("Search"), *ways]]
+    return [[SEARCH.button("Search"), ADD_THEM.button("Add")], ways]
 
 
 def around(contact: Contact, place: int) -> Shelf:
@@ -145,8 +149,11 @@ def timeline(contact: Contact, entries: Sequence[Entry], page: int, today: date)
     count = pages(len(entries))
     page = min(page, count - 1)
     shown = entries[page * PAGE : (page + 1) * PAGE]
-    title = f"<b>{escape(contact.name)}</b> · timeline{f' · page {page + 1} of {count}' if count > 1 else ''}"
-    text = "\n\n".join([title, *(_entry(entry, contact, today) for entry in shown)])
+    number = f" · page {page + 1} of {count}" if count > 1 else ""
+    title = f"<b>{escape(shorten(contact.name, NAME_SHOWN))}</b> · timeline{number}"
+    text = fitting(
+        lambda line: "\n\n".join([title, *(_entry(entry, contact, today, line) for entry in shown)]), GIST_LENGTHS
+    )
     if not entries:
         text = f"Nothing has happened with <b>{escape(contact.name)}</b> yet. Log a conversation, and it stands here."
     turning = [
@@ -156,16 +163,16 @@ def timeline(contact: Contact, entries: Sequence[Entry], page: int, today: date)
     return View(text, rows(turning, [CARD.button("‹ Card", contact.id), LIST_AT.button("People", contact.id)]))
 
 
-def _entry(entry: Entry, contact: Contact, today: date) -> str:
-    gist = f"\n{escape(shorten(entry.gist, GIST_SHOWN))}" if entry.gist else ""
-    return f"<b>{day(entry.on, today)}</b> · {_what(entry, contact)}{gist}"
+def _entry(entry: Entry, contact: Contact, today: date, line: int) -> str:
+    gist = f"\n{escape(shorten(entry.gist, line))}" if entry.gist else ""
+    return f"<b>{day(entry.on, today)}</b> · {_what(entry, contact, line // 2)}{gist}"
 
 
-def _what(entry: Entry, contact: Contact) -> str:
+def _what(entry: Entry, contact: Contact, line: int) -> str:
     by = f" {BY[entry.channel]}" if entry.channel and BY[entry.channel] else ""
     match entry.what:
         case Conversation() as talk:
-            others = [escape(each.name) for each in talk.people if each.id != contact.id]
+            others = [escape(shorten(each.name, line)) for each in talk.people if each.id != contact.id]
             together = f", with {', '.join(others[:4])}" if others else ""
             return f"You talked{by}{together}"
         case Letter():
@@ -173,7 +180,7 @@ def _what(entry: Entry, contact: Contact) -> str:
             return f"{WROTE[entry.kind or LetterKind.OTHER]}{by}{answer}"
         case Referral() as referral if referral.from_contact_id == contact.id:
             may = {True: "; you may use their name", False: "; without using their name", None: ""}
-            name = escape(referral.person.name)
+            name = escape(shorten(referral.person.name, line))
             return f"They pointed you to {name} ({referral.state}){may[referral.may_use_name]}"
         case Referral() as referral:
-            return f"{escape(referral.giver.name)} pointed you to them ({referral.state})"
+            return f"{escape(shorten(referral.giver.name, line))} pointed you to them ({referral.state})"

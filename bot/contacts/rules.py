@@ -97,8 +97,9 @@ def _belongs_to_the_line_before(line: str) -> bool:
     rest = STRAY.sub("", pull(line).rest)
     if not re.search(r"[^\W\d_]", rest):
         return True
-    words = fold(rest).split()
-    if OF_A_FIRM.fullmatch(words[-1]) and "," not in rest:
+    if len(_parts(rest)) > 1 or fold(rest).partition(" ")[0] in lexicon.given_names():
+        return False
+    if OF_A_FIRM.fullmatch(fold(rest).rpartition(" ")[2]):
         return True
     return bool(LABEL.fullmatch(rest) and not rest.casefold().startswith("name")) or (
         rest == rest.lower() and looks_like_role(rest)
@@ -156,7 +157,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    part = STRAY.sub("", part)
+    part = " ".join(STRAY.sub("", part).split())
     return f"{part})" if part.count("(") > part.count(")") else part
 
 
@@ -236,7 +237,8 @@ def _split_role(part: str) -> list[str]:
     words = part.split()
     small = next((place for place, word in enumerate(words) if place and word[0].islower()), len(words))
     role = " ".join(words[small:])
-    named = any(word[0].isupper() for word in words[:small])
+    # "Tom baker" is as likely a Mr Baker typed in a hurry.
+    named = small > 1 and any(word[0].isupper() for word in words[:small])
     return [" ".join(words[:small]), role] if named and looks_like_role(role) else [part]
 
 
@@ -289,7 +291,7 @@ def _name_in(emails: Sequence[str]) -> str:
 
 def _named(draft: Draft) -> Draft:
     words = fold(draft.name).split()
-    if not re.search(r"[^\W\d_]", draft.name) or not words:
+    if not words or not any(letter.isalpha() for letter in draft.name):
         if draft.email:
             raise UserError(WHOSE)
         raise UserError(NOBODY)

@@ -1,17 +1,15 @@
 """A contact in words: the card, what was saved, who is there already."""
 
-import html
 from collections.abc import Sequence
-from datetime import date
 
 from telegram import InlineKeyboardButton
 
+from bot.contacts import card_text
+from bot.contacts.card_text import what_they_do
 from bot.contacts.gathering import CardFacts
-from bot.reminders.later import day_text, describe_due
 from bot.undo import views as undo
 from bot.view import Action, Row, View, columns, escape, rows, shorten
-from storage.kinds import Channel, Circle, ReminderKind, Rhythm, Status
-from storage.tables import Contact, Conversation, Meeting, Promise
+from storage.tables import Contact
 
 # Opens a card: `CARD.button("Open", contact.id)`. With a second part, 1, as a new message.
 CARD = Action("card")
@@ -19,6 +17,7 @@ LIST_AT = Action("people_at")
 TIMELINE = Action("timeline")
 EDIT = Action("contact_edit")
 MORE = Action("contact_more")
+NOTES = Action("contact_notes")
 BRING_BACK = Action("contact_back")
 
 # What one can do with somebody from their card. Another room adds its own here: a label, and an action that takes the
@@ -32,74 +31,17 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
 
 GONE = "That person is no longer in your list."
 
-# From nothing to a full circle, and signs of rest for what is over or waits.
-MARKS = {
-    Status.TO_CONTACT: "○",
-    Status.REACHED_OUT: "◔",
-    Status.SCHEDULED: "◑",
-    Status.MET: "◕",
-    Status.THANKED: "●",
-    Status.IN_TOUCH: "◉",
-    Status.DECLINED: "–",
-    Status.NO_REPLY: "…",
-    Status.PAUSED: "‖",
-}
-
-BY = {
-    Channel.COFFEE: "over coffee",
-    Channel.CALL: "by phone",
-    Channel.VIDEO: "by video",
-    Channel.MEETING: "in person",
-    Channel.EMAIL: "by e-mail",
-    Channel.MESSAGE: "by message",
-    Channel.EVENT: "at an event",
-    Channel.OTHER: "",
-}
-
-HEARS = {
-    Rhythm.MONTHLY: "hears from you monthly",
-    Rhythm.TWO_MONTHS: "hears from you every 2 months",
-    Rhythm.THREE_MONTHS: "hears from you every 3 months",
-    Rhythm.HALF_YEARLY: "hears from you twice a year",
-    Rhythm.NEVER: "no updates planned",
-}
-
-DUE = {
-    ReminderKind.THANK_YOU: "thank-you note",
-    ReminderKind.UPDATE: "progress update",
-    ReminderKind.MEETING_TOMORROW: "preparing the meeting",
-    ReminderKind.MEETING_SOON: "the meeting",
-    ReminderKind.HOW_DID_IT_GO: "how it went",
-    ReminderKind.FOLLOW_UP: "what you promised",
-    ReminderKind.NO_REPLY_ELSE: "somebody else to try",
-    ReminderKind.NO_REPLY_SECOND: "one gentle second note",
-    ReminderKind.CLOSE_LOOP: "a line about their introduction",
-    ReminderKind.THEY_PROMISED: "what they promised",
-}
-
-# A card is read at a glance; everything in full is one tap away.
-NOTES_SHOWN = 400
-GIST_SHOWN = 200
-MOST_LINES = 3
+# Half of what a message holds, since some letters count twice.
+NOTES_PAGE = 1900
+MOST_LISTED = 20
+NAME_SHOWN = 80
 
 
-def day(on: date, today: date) -> str:
-    """A day in a few words: today, yesterday, tomorrow, Fri 27 Nov."""
-    near = {0: "today", -1: "yesterday", 1: "tomorrow"}
-    return near.get((on - today).days) or day_text(on, today)
-
-
-def what_they_do(contact: Contact) -> str:
-    """Role and organisation: "analyst at Engines Ltd"."""
-    if contact.role and contact.organisation:
-        return f"{contact.role} at {contact.organisation}"
-    return contact.role or contact.organisation or ""
-
-
-def named(contact: Contact) -> str:
-    """Name in bold and what they do, safe for HTML."""
-    does = what_they_do(contact)
-    return f"<b>{escape(contact.name)}</b>{', ' + escape(does) if does else ''}"
+def named(contact: Contact, length: int = 400) -> str:
+    """Name in bold and what they do, safe for HTML; both together hardly longer than `length`."""
+    name = shorten(contact.name, length)
+    does = shorten(what_they_do(contact), length - len(name)) if length - len(name) > len("…") else ""
+    return f"<b>{escape(name)}</b>{', ' + escape(does) if does else ''}"
 
 
 # The card
@@ -110,10 +52,7 @@ def card(facts: CardFacts, *, said: str = "", change_id: int | None = None) -> V
 
     `said` is what has just been done ("Role saved."), shown on top with an Undo button for `change_id`.
     """
-    contact = facts.contact
-    blocks = [_who(facts), _ways(contact), _met(facts), _notes(contact), _standing(facts)]
-    text = "\n\n".join(block for block in blocks if block)
-    return View(f"{escape(said)}\n\n{text}" if said else text, rows(*_buttons(contact, change_id)))
+    return View(card_text.text(facts, said), rows(*_buttons(facts.contact, change_id)))
 
 
 def _buttons(contact: Contact, change_id: int | None) -> list[Row]:
@@ -130,100 +69,18 @@ def _buttons(contact: Contact, change_id: int | None) -> list[Row]:
     return [*middle, [taken_back, *end] if taken_back else end]
 
 
-def _who(facts: CardFacts) -> str:
-    contact = facts.contact
-    standing = [f"{MARKS[contact.status]} {contact.status}"]
-    if contact.archived_at:
-        standing = ["in the archive", str(contact.status)]
-    elif contact.status not in {Status.TO_CONTACT, Status.REACHED_OUT, Status.SCHEDULED, Status.DECLINED}:
-        standing.append(HEARS[contact.rhythm])
-    lines = [f"<b>{escape(contact.name)}</b>", escape(what_they_do(contact)), f"<i>{' · '.join(standing)}</i>"]
-    return "\n".join(line for line in lines if line)
-
-
-def _ways(contact: Contact) -> str:
-    lines = [
-        f"✉ {escape(contact.email)}" if contact.email else "",
-        f"☎ {escape(contact.phone)}" if contact.phone else "",
-        f"↗ {tappable(contact.link)}" if contact.link else "",
-        f'↗ <a href="tg://user?id={contact.telegram_user_id}">Telegram</a>' if contact.telegram_user_id else "",
-        f"Time zone: {escape(contact.zone)}" if contact.zone else "",
+def all_notes(contact: Contact, page: int) -> View:
+    """The notes in full, page by page."""
+    notes = contact.notes or "No notes yet."
+    parts = [notes[start : start + NOTES_PAGE] for start in range(0, len(notes), NOTES_PAGE)]
+    page = min(page, len(parts) - 1)
+    number = f" · page {page + 1} of {len(parts)}" if len(parts) > 1 else ""
+    turning = [
+        *([NOTES.button("‹", contact.id, page - 1)] if page else []),
+        *([NOTES.button("›", contact.id, page + 1)] if page + 1 < len(parts) else []),
     ]
-    return "\n".join(line for line in lines if line)
-
-
-def tappable(link: str) -> str:
-    """A link shown without its scheme."""
-    shown = shorten(link.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"), 60)
-    return f'<a href="{html.escape(link)}">{escape(shown)}</a>'
-
-
-def _met(facts: CardFacts) -> str:
-    contact = facts.contact
-    lines = []
-    if contact.circle is Circle.STRANGERS:
-        lines.append("Not met yet")
-    elif contact.circle:
-        lines.append(f"Circle: {escape(contact.circle)}")
-    if contact.how_met:
-        lines.append(f"How you met: {escape(contact.how_met)}")
-    if contact.found_where:
-        lines.append(f"Found in: {escape(contact.found_where)}")
-    if contact.route_in:
-        lines.append(f"A way in: {escape(contact.route_in)}")
-    if facts.introduced_by:
-        may = {True: ", whose name you may use", False: ", whose name stays out of it", None: ""}
-        lines.append(f"Introduced by {escape(facts.introduced_by.name)}{may[contact.may_use_introducer]}")
-    if facts.tags:
-        lines.append(escape(" ".join(f"#{tag}" for tag in facts.tags)))
-    return "\n".join(lines)
-
-
-def _notes(contact: Contact) -> str:
-    return f"<blockquote>{escape(shorten(contact.notes, NOTES_SHOWN))}</blockquote>" if contact.notes else ""
-
-
-def _standing(facts: CardFacts) -> str:
-    lines = [_last(facts.last, facts) if facts.last else ""]
-    lines += [f"Meeting: {_agreed(meeting, facts)}" for meeting in facts.meetings[:MOST_LINES]]
-    due = [
-        f"{DUE[reminder.kind]} {describe_due(reminder.due_at, facts.now, facts.zone)}"
-        for reminder in facts.due
-        if reminder.kind in DUE
-    ]
-    if due and not facts.contact.archived_at:
-        lines.append(f"Due: {'; '.join(due[:MOST_LINES])}")
-    lines += _promised("You promised", facts.mine, facts.today)
-    lines += _promised("They promised", facts.theirs, facts.today)
-    return "\n".join(line for line in lines if line)
-
-
-def _last(talk: Conversation, facts: CardFacts) -> str:
-    gist = shorten(talk.notes or talk.suggested or "", GIST_SHOWN)
-    head = " ".join(
-        part for part in (day(talk.happened_on, facts.today), BY[talk.channel] if talk.channel else "") if part
-    )
-    many = f" ({facts.talks} talks so far)" if facts.talks > 1 else ""
-    return f"Last talk: {head}{many}{': ' + escape(gist) if gist else ''}"
-
-
-def _agreed(meeting: Meeting, facts: CardFacts) -> str:
-    if meeting.starts_at:
-        local = meeting.starts_at.astimezone(facts.zone)
-        when = f"{day(local.date(), facts.today)} {local.hour}:{local:%M}"
-    else:
-        when = day(meeting.day, facts.today) if meeting.day else "no day yet"
-    return f"{when}, {escape(shorten(meeting.place, 80))}" if meeting.place else when
-
-
-def _promised(who: str, promises: Sequence[Promise], today: date) -> list[str]:
-    lines = [
-        f"{who}: {escape(shorten(promise.text, 120))}{f' (by {day(promise.due_on, today)})' if promise.due_on else ''}"
-        for promise in promises[:MOST_LINES]
-    ]
-    if len(promises) > MOST_LINES:
-        lines.append(f"… and {len(promises) - MOST_LINES} more")
-    return lines
+    text = f"<b>{escape(contact.name)}</b> · notes{number}\n\n{escape(parts[page])}"
+    return View(text, rows(turning, [CARD.button("‹ Card", contact.id)]))
 
 
 # After adding
@@ -242,8 +99,8 @@ def saved(contact: Contact, change_id: int | None) -> View:
 
 def saved_several(people: Sequence[Contact], change_id: int | None) -> View:
     """Several new contacts are kept."""
-    shown = people[:20]
-    lines = [f"Saved {len(people)} people:", *(f"• {named(contact)}" for contact in shown)]
+    shown = people[:MOST_LISTED]
+    lines = [f"Saved {len(people)} people:", *(f"• {named(contact, NAME_SHOWN)}" for contact in shown)]
     if len(people) > len(shown):
         lines.append(f"… and {len(people) - len(shown)} more, all in /contacts")
     buttons = [CARD.button(shorten(contact.name, 40), contact.id, 1) for contact in people[:8]]
@@ -261,7 +118,7 @@ def filled(contact: Contact, what: str, change_id: int | None) -> View:
 
 def filled_several(people: Sequence[Contact], change_id: int | None) -> View:
     """Several known people have become better known."""
-    names = ", ".join(f"<b>{escape(contact.name)}</b>" for contact in people[:20])
+    names = ", ".join(f"<b>{escape(shorten(contact.name, NAME_SHOWN))}</b>" for contact in people[:MOST_LISTED])
     buttons = [CARD.button(shorten(contact.name, 40), contact.id, 1) for contact in people[:8]]
     return View(f"I kept what was new about {names}.", rows(*columns(buttons), _if_any(undo.button(change_id))))
 
@@ -273,7 +130,7 @@ def already_known(
 
     `news` is what is new in what was typed ("organisation and role"), or empty.
     """
-    names = ", ".join(f"<b>{escape(contact.name)}</b>" for contact in known[:20])
+    names = ", ".join(f"<b>{escape(shorten(contact.name, NAME_SHOWN))}</b>" for contact in known[:MOST_LISTED])
     text = f"You already have {names}."
     if len(known) == 1 and known[0].archived_at:
         text = f"You already have {names}, in the archive."

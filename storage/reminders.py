@@ -1,17 +1,15 @@
 """Questions about reminders. The row is the schedule: what is due is found by asking, never by remembering."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from storage.kinds import MeetingState, Outcome, ReminderKind
-from storage.tables import Meeting, Nudge, Owner, Reminder
-
-CLAIM_FOR = timedelta(minutes=1)
+from storage.tables import Meeting, Nudge, Reminder, Update
 
 
 async def add(
@@ -59,53 +57,33 @@ async def settle(
     return ended
 
 
-async def claim(session: AsyncSession, by: str, now: datetime, limit: int) -> Sequence[Reminder]:
-    """Take what is due and nobody else is sending, for a minute; for the timer, which serves all owners.
-
-    Each owner's earliest comes before anybody's second, so that one with a thousand due does not hold up the others.
-    On PostgreSQL rows another replica is taking are passed over; on SQLite there is one writer anyway.
-    """
-    due = (
-        select(
-            Reminder.id,
-            Reminder.due_at,
-            func.row_number()
-            .over(partition_by=Reminder.owner_id, order_by=(Reminder.due_at, Reminder.id))
-            .label("turn"),
-        )
-        .join(Owner, Owner.id == Reminder.owner_id)
-        .where(
-            Reminder.settled_at.is_(None),
-            Reminder.sent_at.is_(None),
-            Reminder.failed.is_(None),
-            Reminder.due_at <= now,
-            or_(Reminder.claimed_until.is_(None), Reminder.claimed_until <= now),
-            Owner.blocked_at.is_(None),
-        )
-        .subquery()
-    )
-    first = select(due.c.id).order_by(due.c.turn, due.c.due_at, due.c.id).limit(limit)
-    ready = select(Reminder.id).where(Reminder.id.in_(first)).with_for_update(skip_locked=True)
-    ids = (await session.scalars(ready)).all()
-    if not ids:
-        return ()
-    await session.execute(
-        update(Reminder).where(Reminder.id.in_(ids)).values(claimed_until=now + CLAIM_FOR, claimed_by=by)
-    )
-    query = select(Reminder).where(Reminder.id.in_(ids)).order_by(Reminder.owner_id, Reminder.due_at, Reminder.id)
-    return (await session.scalars(query.options(joinedload(Reminder.contact)))).all()
+def put_off(reminder: Reminder, due_at: datetime, now: datetime) -> None:
+    """It comes again at that moment, and only then; when it first fell due, and so the rhythm behind it, stays."""
+    reminder.due_at, reminder.snoozed_at, reminder.sent_at = due_at, now, None
+    reminder.claimed_until = reminder.claimed_by = reminder.failed = None
+    reminder.tries = 0
 
 
-async def next_due_at(session: AsyncSession) -> datetime | None:
-    """When the timer has something to do next."""
-    query = select(Reminder.due_at).where(Reminder.settled_at.is_(None), Reminder.sent_at.is_(None))
-    return await session.scalar(query.order_by(Reminder.due_at).limit(1))
+def end(reminder: Reminder, outcome: Outcome, now: datetime) -> None:
+    """It needs nothing more."""
+    reminder.settled_at, reminder.outcome = now, outcome
 
 
 async def about_meeting(session: AsyncSession, owner_id: int, meeting_id: int) -> Sequence[Reminder]:
     """What is not settled of a meeting's reminders."""
     query = select(Reminder).where(
         Reminder.owner_id == owner_id, Reminder.meeting_id == meeting_id, Reminder.settled_at.is_(None)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def said_of_meeting(session: AsyncSession, owner_id: int, meeting_id: int) -> Sequence[Reminder]:
+    """A meeting's pings that were sent and ask for nothing, whose messages may still stand in the chat."""
+    query = select(Reminder).where(
+        Reminder.owner_id == owner_id,
+        Reminder.meeting_id == meeting_id,
+        Reminder.outcome == Outcome.DONE,
+        Reminder.message_id.is_not(None),
     )
     return (await session.scalars(query)).all()
 
@@ -147,21 +125,30 @@ async def sent_between(session: AsyncSession, owner_id: int, start: datetime, en
 
 async def reminders_in(session: AsyncSession, owner_id: int, message_id: int) -> Sequence[Reminder]:
     """The reminders that a message carried."""
-    nudge = await session.scalar(
-        select(Nudge)
-        .where(Nudge.owner_id == owner_id, Nudge.message_id == message_id)
-        .order_by(Nudge.id.desc())
-        .limit(1)
-    )
-    if nudge is None:
-        return ()
-    query = select(Reminder).where(Reminder.owner_id == owner_id, Reminder.id.in_(nudge.reminder_ids))
-    return (await session.scalars(query.options(joinedload(Reminder.contact)))).all()
+    nudge = await find_nudge(session, owner_id, message_id)
+    return () if nudge is None else await with_ids(session, owner_id, nudge.reminder_ids)
 
 
-async def answered_in_chat(session: AsyncSession, since: datetime, limit: int = 50) -> Sequence[Reminder]:
-    """Reminders that newer facts have answered while their message stands in the chat; for the timer."""
-    query = select(Reminder).where(
-        Reminder.outcome == Outcome.ANSWERED, Reminder.settled_at >= since, Reminder.message_id.is_not(None)
-    )
-    return (await session.scalars(query.order_by(Reminder.id).limit(limit))).all()
+async def find_nudge(session: AsyncSession, owner_id: int, message_id: int) -> Nudge | None:
+    """The ping that this message of the bot's is."""
+    query = select(Nudge).where(Nudge.owner_id == owner_id, Nudge.message_id == message_id)
+    return await session.scalar(query.order_by(Nudge.id.desc()).limit(1))
+
+
+async def last_nudge(session: AsyncSession, owner_id: int) -> Nudge | None:
+    """The newest ping."""
+    query = select(Nudge).where(Nudge.owner_id == owner_id, Nudge.withdrawn_at.is_(None))
+    return await session.scalar(query.order_by(Nudge.id.desc()).limit(1))
+
+
+async def with_ids(session: AsyncSession, owner_id: int, ids: Sequence[int]) -> Sequence[Reminder]:
+    """These reminders of the owner's, as far as they are still there, in the order asked for."""
+    query = select(Reminder).where(Reminder.owner_id == owner_id, Reminder.id.in_(ids))
+    found = {each.id: each for each in (await session.scalars(query.options(joinedload(Reminder.contact)))).all()}
+    return [found[each] for each in ids if each in found]
+
+
+async def updates_since(session: AsyncSession, owner_id: int, moment: datetime) -> int:
+    """How many times the owner has written or pressed something from a moment on."""
+    query = select(func.count()).where(Update.owner_id == owner_id, Update.received_at >= moment)
+    return await session.scalar(query) or 0

@@ -1,63 +1,113 @@
-"""The timer's road: claim what is due, word it, send it, and only then mark it as sent.
+"""The timer's road: claim what is due, decide what is sent today, word it, send it, and only then mark it as sent.
 
 A crash between sending and marking lets the claim lapse and sends the message a second time; the other order could lose
 it. Nothing that failed is forgotten: it stays unsettled and is listed under /due.
 """
 
 import asyncio
-import html
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
-from telegram.constants import MessageLimit
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram.ext import ExtBot
 
 from bot.context import App, BotContext, Services
-from bot.pacing import PING
-from bot.reminders import daily, nudges, rules
+from bot.reminders import daily, facts, nudges, offers, withdrawing
 from bot.reminders.hours import MIDNIGHT, ONE_DAY, Hours, at_hour, hours_for, local_day, local_moment, next_allowed
-from bot.reminders.later import describe_due
 from bot.reminders.planning import hours_of
+from bot.reminders.running import Running, running
+from bot.reminders.sending import Chat, Message, Part
 from bot.view import View
-from storage import owners, reminders
-from storage.kinds import Outcome, ReminderKind
-from storage.tables import Nudge, Owner, Reminder
+from storage import deliveries, owners, reminders
+from storage.kinds import ReminderKind
+from storage.tables import Owner, Reminder
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
-# Owners written to side by side: more would only wait for Telegram's 30 messages a second.
-SIDE_BY_SIDE = 30
-# Telegram asks for at most one message a second in a chat.
-BETWEEN_MESSAGES = timedelta(seconds=1)
-# A message later than this says sorry.
-LATE_AFTER = timedelta(hours=1)
-# An error of ours is tried again in later ticks, so many times in all.
+# Owners served in one go: as many as Telegram's 30 messages a second let through in a few seconds.
+OWNERS_AT_ONCE = 60
+# Messages to one owner before the next owners have their turn.
+MESSAGES_A_TURN = 3
+# An error of ours is tried again in later ticks, so many times in all; then /due has it.
 MOST_TRIES = 3
 TRY_AGAIN_AFTER = timedelta(minutes=5)
-# Telegram lets a bot delete its messages for two days.
-CAN_DELETE_FOR = timedelta(hours=47)
+# The longest that quiet hours and days off can move a ping; what stands further ahead was moved by a wrong clock.
+FURTHEST_MOVED = timedelta(days=8)
+SET_BACK = timedelta(minutes=1)
 
-# These say something for their hour and ask for nothing: sent is done.
-DONE_WHEN_SENT = frozenset({ReminderKind.MEETING_TOMORROW, ReminderKind.MEETING_SOON, ReminderKind.WEEKLY_LOOK})
 
-PROCESS = str(uuid4())
-_turn = asyncio.Lock()
+async def tick(context: BotContext) -> None:
+    """What the timer does each time."""
+    await run(context.application)
+
+
+async def run(application: App) -> None:
+    """One look at the rows: withdraw what was answered, send what is due.
+
+    Two never run in one process at a time; between processes the claims keep them apart.
+    """
+    services: Services = application.bot_data
+    us = running(application)
+    async with us.turn:
+        await _mind_the_clock(services, us)
+        await withdrawing.sweep(application.bot, services, us.watch)
+        while claimed := await _claim(services, us):
+            by_owner: dict[int, list[Reminder]] = defaultdict(list)
+            for reminder in claimed:
+                by_owner[reminder.owner_id].append(reminder)
+            async with asyncio.TaskGroup() as group:
+                for owner_id, due in by_owner.items():
+                    group.create_task(_serve(Delivery(application.bot, services, us, owner_id, due)))
+
+
+async def _mind_the_clock(services: Services, us: Running) -> None:
+    """A clock that was set back, now or before this process began, leaves nothing stranded in a future that is gone."""
+    now = services.clock.now()
+    if us.looked_at is None or now < us.looked_at - SET_BACK:
+        async with services.database.transaction() as session:
+            if stranded := await deliveries.bring_back(session, now, FURTHEST_MOVED):
+                log.info("the clock was set back: %s reminders are due again", stranded)
+    us.looked_at = now
+
+
+async def _claim(services: Services, us: Running) -> Sequence[Reminder]:
+    now = services.clock.now()
+    async with services.database.reading() as session:
+        if not await deliveries.anything_due(session, now):
+            return ()
+    async with services.database.transaction() as session:
+        return await deliveries.claim(session, us.name, now, OWNERS_AT_ONCE)
+
+
+async def _serve(delivery: "Delivery") -> None:
+    try:
+        await delivery.deliver()
+    except Exception:
+        # One owner's trouble must not hold up everybody else's reminders; the claim is let go and they come again.
+        log.exception("reminders of owner %s were not delivered", delivery.owner_id)
+        await delivery.let_go_after_error()
+
+
+@dataclass
+class Aside:
+    """What is not sent in this turn, and why, to be written down at its end."""
+
+    pointless: list[Reminder] = field(default_factory=list)
+    moved: dict[int, datetime] = field(default_factory=dict)
+    held: list[int] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Nudging:
-    """A reminder with what it says."""
+class Waiting:
+    """A reminder in line. What a day had no room for keeps its place: it counts from when it first fell due."""
 
     reminder: Reminder
-    view: View
 
     @property
     def kind(self) -> ReminderKind:
@@ -71,235 +121,147 @@ class Nudging:
 
     @property
     def due_at(self) -> datetime:
-        """As the reminder's."""
-        return self.reminder.due_at
+        """Since when it waits."""
+        first, due_at = self.reminder.first_due_at, self.reminder.due_at
+        return due_at if self.reminder.snoozed_at else min(first, due_at)
 
 
-async def tick(context: BotContext) -> None:
-    """What the timer does each time: withdraw what was answered, send what is due."""
-    await run(context.application)
-
-
-async def run(application: App) -> None:
-    """One look at the rows. Two never run in one process at a time; between processes the claims keep them apart."""
-    services: Services = application.bot_data
-    async with _turn:
-        await withdraw_answered(application.bot, services)
-        while claimed := await _claim(services):
-            by_owner: dict[int, list[Reminder]] = defaultdict(list)
-            for reminder in claimed:
-                by_owner[reminder.owner_id].append(reminder)
-            room = asyncio.Semaphore(SIDE_BY_SIDE)
-            async with asyncio.TaskGroup() as group:
-                for owner_id, due in by_owner.items():
-                    group.create_task(_within(room, Delivery(application.bot, services, owner_id), due))
-
-
-async def _claim(services: Services) -> Sequence[Reminder]:
-    now = services.clock.now()
-    async with services.database.reading() as session:
-        first = await reminders.next_due_at(session)
-    if first is None or first > now:
-        return ()
-    async with services.database.transaction() as session:
-        return await reminders.claim(session, PROCESS, now, BATCH)
-
-
-async def _within(room: asyncio.Semaphore, delivery: "Delivery", due: Sequence[Reminder]) -> None:
-    async with room:
-        try:
-            await delivery.deliver(due)
-        except Exception:
-            # One owner's trouble must not hold up everybody else's reminders; the claim lapses and they come again.
-            log.exception("reminders of owner %s were not delivered", delivery.owner_id)
-            await delivery.put_back(due, tried=True)
+Bundle = daily.Bundle[Waiting]
 
 
 class Delivery:
     """What is due for one owner, on its way."""
 
-    def __init__(self, bot: ExtBot[Any], services: Services, owner_id: int) -> None:
-        self.bot = bot
-        self.services = services
-        self.owner_id = owner_id
-
-    @property
-    def now(self) -> datetime:
-        """The present moment."""
-        return self.services.clock.now()
-
-    async def deliver(self, due: Sequence[Reminder]) -> None:
-        """Send what may be sent now; move, hold or end the rest."""
-        now = self.now
-        async with self.services.database.reading() as session:
-            owner = await owners.get(session, self.owner_id)
-            hours = hours_of(owner, self.services.settings.zone)
-            later = [each for each in due if next_allowed(now, hours_for(each.kind, hours)) > now]
-            wanted = [each for each in due if each not in later]
-            worded = [(each, await nudges.word(nudges.Occasion(session, owner, hours, each, now))) for each in wanted]
-            today = local_moment(local_day(now, hours.zone), MIDNIGHT, hours.zone)
-            sent_today = await reminders.sent_between(session, self.owner_id, today, today + ONE_DAY * 2)
-        pointless = [reminder for reminder, view in worded if view is None]
-        bundles = daily.bundle(Nudging(reminder, view) for reminder, view in worded if view is not None)
-        fitting, held = daily.fit_day(bundles, sent_today, owner.daily_cap)
-        await self._put_aside(pointless, later, [each.reminder for one in held for each in one.items], hours)
-        await self._send_all(fitting, owner, hours)
-
-    async def _put_aside(
-        self, pointless: Sequence[Reminder], later: Sequence[Reminder], held: Sequence[Reminder], hours: Hours
+    def __init__(
+        self, bot: ExtBot[Any], services: Services, us: Running, owner_id: int, due: Sequence[Reminder]
     ) -> None:
-        """End what was answered, move what is not allowed now, keep for tomorrow what exceeds the day's cap."""
-        now = self.now
-        if not (pointless or later or held):
-            return
-        async with self.services.database.transaction() as session:
-            for old in (*pointless, *later, *held):
-                reminder = await reminders.find(session, self.owner_id, old.id)
-                if reminder is None or reminder.settled_at:
-                    continue
-                reminder.claimed_until = None
-                if old in pointless:
-                    reminder.settled_at, reminder.outcome = now, Outcome.ANSWERED
-                elif old in later:
-                    reminder.due_at = next_allowed(now, hours_for(reminder.kind, hours))
-                else:
-                    reminder.due_at = at_hour(local_day(now, hours.zone) + ONE_DAY, hours)
+        self.services, self.us, self.owner_id, self.due = services, us, owner_id, due
+        self.chat = Chat(bot, services, us, owner_id)
+        self.aside = Aside()
 
-    async def _send_all(self, bundles: Sequence[daily.Bundle[Nudging]], owner: Owner, hours: Hours) -> None:
-        for number, each in enumerate(bundles):
-            if number:
-                await asyncio.sleep(BETWEEN_MESSAGES.total_seconds())
-            if not await self._send(each, owner, hours):
-                rest = [item.reminder for one in bundles[number + 1 :] for item in one.items]
-                await self.put_back(rest)
+    async def deliver(self) -> None:
+        """Send what may be sent now; move, hold or end the rest."""
+        now = self.services.clock.now()
+        async with self.services.database.reading() as session:
+            owner = await owners.find(session, self.owner_id)
+            if owner is None:
                 return
+            hours = hours_of(owner, self.services.settings.zone)
+            today = local_moment(local_day(now, hours.zone), MIDNIGHT, hours.zone)
+            sent = await reminders.sent_between(session, self.owner_id, today, today + ONE_DAY * 2)
+        allowed = [each for each in self.due if self._may_come(each, hours, now)]
+        bundles = daily.bundle(map(Waiting, allowed))
+        many = sum(not one.above_the_cap for one in bundles)
+        if offers.is_better(owner, self.due, many, now):
+            bundles = await self._offer(owner, hours, bundles, now)
+        await self._send_in_turn(owner, hours, bundles, sent)
+        await self._write_aside(hours)
 
-    async def _send(self, one: daily.Bundle[Nudging], owner: Owner, hours: Hours) -> bool:
-        """Whether to go on with this owner."""
-        view = together(one, self.now, hours)
-        bundle = [item.reminder for item in one.items]
+    def _may_come(self, reminder: Reminder, hours: Hours, now: datetime) -> bool:
+        at = next_allowed(now, hours_for(reminder.kind, hours))
+        if at > now:
+            self.aside.moved[reminder.id] = at
+        return at <= now
+
+    async def _send_in_turn(self, owner: Owner, hours: Hours, bundles: Sequence[Bundle], sent: int) -> None:
+        """The most important first, until the day is full or it is other owners' turn."""
+        messages = 0
+        waiting = list(bundles)
+        while waiting:
+            one = waiting.pop(0)
+            ids = _ids([one])
+            if not one.above_the_cap and not daily.within_cap(sent, owner.daily_cap):
+                self.aside.held += ids
+                continue
+            if messages >= MESSAGES_A_TURN:
+                self.aside.rest += ids
+                continue
+            parts = await self._word(owner, hours, one)
+            for message in Message.of(parts, one.above_the_cap):
+                messages += 1
+                sent += not message.above_cap
+                if not await self.chat.send(message, owner, hours):
+                    self.aside.rest += _ids(waiting)
+                    return
+
+    async def _word(self, owner: Owner, hours: Hours, one: Bundle) -> list[Part]:
+        now = self.services.clock.now()
+        parts: list[Part] = []
+        async with self.services.database.reading() as session:
+            for each in one.items:
+                occasion = nudges.Occasion(session, owner, hours, each.reminder, now)
+                if view := await self._try(occasion, nudges.word):
+                    parts.append(Part(each.reminder, view))
+        return parts
+
+    async def _try(self, occasion: nudges.Occasion, word: nudges.Wording) -> View | None:
+        """What a reminder says if it is still wanted; None, noted, if it is not or if wording it fails."""
+        reminder = occasion.reminder
         try:
-            message = await self.bot.send_message(
-                self.owner_id, view.text, reply_markup=view.keyboard, rate_limit_args=PING
-            )
-        except Forbidden:
-            await self._pause(bundle)
-            return False
-        except RetryAfter:
-            await self.put_back(bundle)
-            return False
-        except BadRequest as error:
-            if "chat not found" in error.message.casefold():
-                await self._pause(bundle)
-                return False
-            await self._refused(bundle, view)
-            return True
-        except NetworkError as error:
-            # It may have arrived: after a time-out the same message can come twice, but it is never lost.
-            log.warning("owner %s could not be reached (%s)", self.owner_id, type(error).__name__)
-            await self.put_back(bundle)
-            return False
-        await self._mark_sent(one, message.message_id, hours)
-        return True
+            view = None
+            if await facts.wanted(occasion.session, reminder, occasion.hours, occasion.now):
+                view = await word(occasion)
+        except Exception:
+            log.exception("reminder %s could not be worded", reminder.id)
+            self.aside.broken.append(reminder.id)
+            return None
+        if view is None:
+            self.aside.pointless.append(reminder)
+        return view
 
-    async def _mark_sent(self, one: daily.Bundle[Nudging], message_id: int, hours: Hours) -> None:
-        now = self.now
-        async with self.services.database.transaction() as session:
-            ids = [item.reminder.id for item in one.items]
-            session.add(
-                Nudge(
-                    owner_id=self.owner_id,
-                    message_id=message_id,
-                    reminder_ids=ids,
-                    above_cap=one.above_the_cap,
-                    sent_at=now,
-                )
-            )
-            for reminder_id in ids:
-                if reminder := await reminders.find(session, self.owner_id, reminder_id):
-                    mark_sent(reminder, message_id, now, hours)
-            owner = await owners.get(session, self.owner_id)
-            if any(item.kind is ReminderKind.WEEKLY_LOOK for item in one.items) and owner.weekly_look:
-                due_at = rules.weekly_look_at(now, hours)
-                await reminders.add(session, self.owner_id, ReminderKind.WEEKLY_LOOK, due_at, now)
+    async def _offer(self, owner: Owner, hours: Hours, bundles: Sequence[Bundle], now: datetime) -> list[Bundle]:
+        """After days away: one message that offers to go through it all, instead of as many as the day may bring.
 
-    async def _pause(self, bundle: Sequence[Reminder]) -> None:
-        """They blocked the bot: no error, nothing lost; /start resumes."""
-        log.info("owner %s has blocked the bot; reminders pause", self.owner_id)
-        async with self.services.database.transaction() as session:
-            owner = await owners.get(session, self.owner_id)
-            owner.blocked_at = owner.blocked_at or self.now
-        await self.put_back(bundle)
+        What is left to send beside it.
+        """
+        above = [one for one in bundles if one.above_the_cap]
+        waiting = [each.reminder for one in bundles if one not in above for each in one.items]
+        async with self.services.database.reading() as session:
+            occasions = [nudges.Occasion(session, owner, hours, each, now) for each in waiting]
+            parts = [Part(each.reminder, view) for each in occasions if (view := await self._try(each, _silently))]
+        if not parts or await self.chat.send(Message(parts, False, offers.offer(len(parts))), owner, hours):
+            return above
+        self.aside.rest += _ids(above)
+        return []
 
-    async def _refused(self, bundle: Sequence[Reminder], view: View) -> None:
-        """Telegram would not take it as it is: the owner gets its plain words, and the row is set aside under /due."""
-        log.error("reminders %s were refused by Telegram", [reminder.id for reminder in bundle])
-        plain = html.unescape(re.sub(r"<[^>]+>", "", view.text))[: MessageLimit.MAX_TEXT_LENGTH]
-        try:
-            await self.bot.send_message(self.owner_id, plain, parse_mode=None, rate_limit_args=PING)
-        except TelegramError as error:
-            log.warning("its plain words were not taken either (%s)", type(error).__name__)
-        async with self.services.database.transaction() as session:
-            for old in bundle:
-                if reminder := await reminders.find(session, self.owner_id, old.id):
-                    reminder.failed, reminder.claimed_until = "refused", None
-
-    async def put_back(self, bundle: Sequence[Reminder], *, tried: bool = False) -> None:
-        """Let go of the claim, so that a later tick tries again; after several errors of ours, set aside under /due."""
-        if not bundle:
+    async def _write_aside(self, hours: Hours) -> None:
+        """End what was answered, move what is not allowed now, keep for tomorrow what exceeds the day's cap."""
+        aside, now = self.aside, self.services.clock.now()
+        if not any((aside.pointless, aside.moved, aside.held, aside.rest, aside.broken)):
             return
         async with self.services.database.transaction() as session:
-            for old in bundle:
+            for old in aside.pointless:
                 reminder = await reminders.find(session, self.owner_id, old.id)
-                if reminder is None or reminder.sent_at or reminder.settled_at:
-                    continue
-                reminder.claimed_until = self.now + TRY_AGAIN_AFTER if tried else self.now + BETWEEN_MESSAGES
-                reminder.tries += tried
-                if reminder.tries >= MOST_TRIES:
-                    reminder.failed = "error"
+                if reminder and reminder.settled_at is None:
+                    await facts.end(session, reminder, hours, now)
+            for at in set(aside.moved.values()):
+                ids = [number for number, to in aside.moved.items() if to == at]
+                await deliveries.hold(session, self.us.name, ids, at)
+            tomorrow = at_hour(local_day(now, hours.zone) + ONE_DAY, hours)
+            await deliveries.hold(session, self.us.name, aside.held, tomorrow)
+            await deliveries.release(session, self.us.name, aside.rest)
+            await self._note_errors(session, aside.broken, now)
+
+    async def let_go_after_error(self) -> None:
+        """Something of ours broke: what was claimed comes again later, and after several times is set aside."""
+        now = self.services.clock.now()
+        async with self.services.database.transaction() as session:
+            await self._note_errors(session, [each.id for each in self.due], now)
+
+    async def _note_errors(self, session: AsyncSession, ids: Sequence[int], now: datetime) -> None:
+        for reminder in await reminders.with_ids(session, self.owner_id, ids):
+            if reminder.claimed_by != self.us.name or reminder.sent_at or reminder.settled_at:
+                continue
+            reminder.tries += 1
+            reminder.claimed_by, reminder.claimed_until = None, now + TRY_AGAIN_AFTER
+            if reminder.tries >= MOST_TRIES:
+                reminder.failed = "error"
 
 
-def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours) -> None:
-    """Telegram has accepted it. A thank-you asks again the next day, three times at most."""
-    reminder.sent_at, reminder.message_id, reminder.claimed_until = now, message_id, None
-    if reminder.kind in DONE_WHEN_SENT:
-        reminder.settled_at, reminder.outcome = now, Outcome.DONE
-    if reminder.kind is ReminderKind.THANK_YOU:
-        again_at = rules.thank_you_again_at(now, hours, reminder.nth)
-        if again_at is not None:
-            reminder.sent_at, reminder.nth = None, reminder.nth + 1
-            reminder.due_at = reminder.first_due_at = again_at
+def _ids(bundles: Sequence[Bundle]) -> list[int]:
+    return [each.reminder.id for one in bundles for each in one.items]
 
 
-def together(one: daily.Bundle[Nudging], now: datetime, hours: Hours) -> View:
-    """Several reminders as one message: their texts below each other, then their buttons in the same order."""
-    sorry = f"<i>Due {describe_due(one.due_at, now, hours.zone)}; I was away, sorry it comes late.</i>\n\n"
-    late = sorry if now - one.due_at > LATE_AFTER else ""
-    text = late + "\n\n".join(item.view.text for item in one.items)
-    view = View(text)
-    for item in one.items:
-        for row in item.view.keyboard.inline_keyboard if item.view.keyboard else ():
-            view = view.with_row(*row)
-    return view
-
-
-async def withdraw_answered(bot: ExtBot[Any], services: Services) -> None:
-    """A ping that newer facts have answered disappears from the chat, if nothing else in its message still stands."""
-    now = services.clock.now()
-    async with services.database.reading() as session:
-        answered = await reminders.answered_in_chat(session, now - CAN_DELETE_FOR)
-    for reminder in answered:
-        message_id = reminder.message_id or 0
-        async with services.database.reading() as session:
-            carried = await reminders.reminders_in(session, reminder.owner_id, message_id)
-        if all(each.settled_at for each in carried):
-            try:
-                await bot.delete_message(reminder.owner_id, message_id, rate_limit_args=PING)
-            except NetworkError as error:
-                if not isinstance(error, BadRequest):
-                    continue
-            except TelegramError:
-                log.info("an answered message of owner %s could not be withdrawn", reminder.owner_id)
-        async with services.database.transaction() as session:
-            if stale := await reminders.find(session, reminder.owner_id, reminder.id):
-                stale.message_id = None
+async def _silently(_: nudges.Occasion) -> View:
+    """What a reminder says by itself when another message speaks for it."""
+    return View("")

@@ -1,12 +1,12 @@
 """Reminders planned: called inside the transaction of the record they follow from, so that neither stands alone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reminders import rules
-from bot.reminders.hours import Hours
+from bot.reminders.hours import Hours, at_hour
 from storage import reminders
 from storage.kinds import Outcome, ReminderKind
 from storage.tables import Contact, Conversation, Letter, Meeting, Owner, Promise, Referral, Reminder
@@ -56,6 +56,21 @@ async def plan_update(session: AsyncSession, hours: Hours, contact: Contact, now
     return await reminders.add(
         session, contact.owner_id, ReminderKind.UPDATE, max(due_at, now), now, contact_id=contact.id
     )
+
+
+async def plan_update_after(session: AsyncSession, hours: Hours, contact: Contact, now: datetime) -> Reminder | None:
+    """The next progress update of the same rhythm: this time's was skipped, so the one that is ahead counts.
+
+    The rhythm stays where it is: it is still counted from the day they last heard.
+    """
+    await reminders.settle(session, contact.owner_id, Outcome.SKIPPED, now, ReminderKind.UPDATE, contact_id=contact.id)
+    months = rules.MONTHS_BETWEEN.get(contact.rhythm)
+    if contact.heard_on is None or contact.archived_at or months is None:
+        return None
+    turn = 1
+    while (due_at := at_hour(rules.add_months(contact.heard_on, turn * months), hours)) <= now:
+        turn += 1
+    return await reminders.add(session, contact.owner_id, ReminderKind.UPDATE, due_at, now, contact_id=contact.id)
 
 
 async def plan_follow_up(session: AsyncSession, hours: Hours, promise: Promise, now: datetime) -> Reminder | None:
@@ -118,8 +133,7 @@ async def plan_meeting(
 
     A meeting without a time has none of them: there is nothing to be on time for.
     """
-    for reminder in await reminders.about_meeting(session, meeting.owner_id, meeting.id):
-        reminder.settled_at, reminder.outcome = now, Outcome.ANSWERED
+    await unplan_meeting(session, meeting, now)
     if meeting.starts_at is None:
         return
     ends_at = meeting.starts_at + (meeting.length or USUAL_LENGTH)
@@ -141,12 +155,46 @@ async def plan_meeting(
             )
 
 
+async def unplan_meeting(session: AsyncSession, meeting: Meeting, now: datetime) -> None:
+    """It does not take place, or not then: its pings go, also those that were said already and stand in the chat."""
+    for reminder in await reminders.about_meeting(session, meeting.owner_id, meeting.id):
+        reminders.end(reminder, Outcome.ANSWERED, now)
+    for reminder in await reminders.said_of_meeting(session, meeting.owner_id, meeting.id):
+        reminders.end(reminder, Outcome.ANSWERED, now)
+    await session.flush()
+
+
+async def plan_resume_old(
+    session: AsyncSession, owner: Owner, hours: Hours, about: str, saved_on: date, now: datetime
+) -> Reminder:
+    """The day on which the latest resume is as old as the owner allows; a newer one makes the older one's way.
+
+    `about` names it in the ping: "Resume, version 3".
+    """
+    await reminders.settle(session, owner.id, Outcome.ANSWERED, now, ReminderKind.RESUME_OLD)
+    due_at = max(rules.resume_old_at(saved_on, owner.resume_limit_months, hours), now)
+    return await reminders.add(session, owner.id, ReminderKind.RESUME_OLD, due_at, now, draft=about)
+
+
+async def plan_organisation_event(
+    session: AsyncSession, owner_id: int, hours: Hours, about: str, on: date, now: datetime
+) -> Reminder | None:
+    """The last morning before an event that is no day off; nothing for an event whose morning is over.
+
+    `about` names it in the ping: "Docs Society: spring mixer, Thu 26 Mar".
+    """
+    due_at = rules.organisation_event_at(on, hours)
+    if due_at <= now:
+        return None
+    return await reminders.add(session, owner_id, ReminderKind.ORGANISATION_EVENT, due_at, now, draft=about)
+
+
 async def plan_close_loop(session: AsyncSession, hours: Hours, referral: Referral, now: datetime) -> Reminder | None:
     """A line to the person who gave the name, once per referral and turn of events."""
     if referral.loop_closed_at is not None:
         return None
     for reminder in await reminders.about_referral(session, referral.owner_id, referral.id):
-        reminder.settled_at, reminder.outcome = now, Outcome.ANSWERED
+        reminders.end(reminder, Outcome.ANSWERED, now)
     return await reminders.add(
         session,
         referral.owner_id,
@@ -172,4 +220,7 @@ async def replan(session: AsyncSession, owner: Owner, old: Hours, new: Hours, no
     for reminder in await reminders.open_for(session, owner.id):
         if reminder.sent_at is None:
             starts_at = starts.get(reminder.meeting_id or 0)
+            was_first = reminder.first_due_at == reminder.due_at
             reminder.due_at = rules.replanned(reminder.kind, reminder.due_at, old, new, now, starts_at=starts_at)
+            if was_first:
+                reminder.first_due_at = reminder.due_at

@@ -1,22 +1,44 @@
-"""/due in words."""
+"""Pings and /due in words: what a reminder is about, what became of it, the list."""
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
 from bot.reminders.hours import Hours, local_day
-from bot.reminders.later import describe_due
-from bot.view import Action, Row, View, columns, escape, rows, shorten
-from storage.kinds import ReminderKind
+from bot.reminders.later import clock_text, day_text, describe_due
+from bot.undo import views as undo_views
+from bot.view import Action, View, columns, escape, rows, shorten
+from storage.kinds import Outcome, ReminderKind
 from storage.tables import Promise, Reminder
 
 OPEN = Action("due_open")
 LIST = Action("due")
+CATCH_UP = Action("catch_up")
 
 A_WEEK = timedelta(days=7)
-MOST_LISTED = 30
+# A page of the list: as many lines as one reads at a glance, and within one message whatever their length.
+A_PAGE = 20
+
+MARKS = {
+    ReminderKind.THANK_YOU: "🙏",
+    ReminderKind.UPDATE: "📝",
+    ReminderKind.MEETING_TOMORROW: "📅",
+    ReminderKind.MEETING_SOON: "⏰",
+    ReminderKind.HOW_DID_IT_GO: "💬",
+    ReminderKind.FOLLOW_UP: "☑️",
+    ReminderKind.NO_REPLY_ELSE: "🌱",
+    ReminderKind.NO_REPLY_SECOND: "✉️",
+    ReminderKind.CLOSE_LOOP: "🔁",
+    ReminderKind.THEY_PROMISED: "⏳",
+    ReminderKind.RESUME_OLD: "📄",
+    ReminderKind.ORGANISATION_EVENT: "🎪",
+    ReminderKind.WEEKLY_LOOK: "🗓",
+}
 
 ABOUT = {
     ReminderKind.THANK_YOU: "thank {who}",
@@ -24,57 +46,131 @@ ABOUT = {
     ReminderKind.MEETING_TOMORROW: "prepare for {who}",
     ReminderKind.MEETING_SOON: "meet {who}",
     ReminderKind.HOW_DID_IT_GO: "how did it go with {who}?",
-    ReminderKind.FOLLOW_UP: "{text}",
+    ReminderKind.FOLLOW_UP: "for {who}: {text}",
     ReminderKind.NO_REPLY_ELSE: "no word from {who}: somebody else to try",
     ReminderKind.NO_REPLY_SECOND: "a second note to {who}",
     ReminderKind.CLOSE_LOOP: "tell {who} what became of their introduction",
     ReminderKind.THEY_PROMISED: "{who} promised: {text}",
     ReminderKind.RESUME_OLD: "look over your resume",
-    ReminderKind.ORGANISATION_EVENT: "an event is coming up",
+    ReminderKind.ORGANISATION_EVENT: "an event: {text}",
     ReminderKind.WEEKLY_LOOK: "look at your week",
+}
+ENDED = {
+    Outcome.DONE: "✅ Done: {what}",
+    Outcome.SKIPPED: "Let go: {what}",
+    Outcome.DROPPED: "Let go: {what}",
+    Outcome.ANSWERED: "Answered meanwhile: {what}",
+    Outcome.GAVE_UP: "Closed: {what}",
 }
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A reminder as /due lists it, with the promise it is about, if any."""
+    """A reminder as it is named in a line, with the promise it is about, if any."""
 
     reminder: Reminder
     promise: Promise | None
 
 
 def what(listed: Listed) -> str:
-    """What a reminder asks for, in a few words."""
+    """What a reminder asks for, in a few plain words."""
     reminder = listed.reminder
     who = reminder.contact.name if reminder.contact else "them"
-    return ABOUT[reminder.kind].format(who=who, text=listed.promise.text if listed.promise else "what you promised")
+    text = listed.promise.text if listed.promise else reminder.draft or "what was promised"
+    if reminder.kind is ReminderKind.FOLLOW_UP and reminder.contact is None:
+        return shorten(text, 100)
+    return shorten(ABOUT[reminder.kind].format(who=who, text=text), 100)
 
 
-def due(listed: Sequence[Listed], undated: Sequence[Promise], now: datetime, hours: Hours) -> View:
+def became(listed: Listed, now: datetime, zone: ZoneInfo) -> str:
+    """What became of a reminder whose old button is pressed; plain text for a passing line."""
+    reminder = listed.reminder
+    said = ENDED[reminder.outcome or Outcome.GAVE_UP].format(what=what(listed))
+    if reminder.settled_at is None:
+        return said[:200]
+    day = local_day(reminder.settled_at, zone)
+    when = "today" if day == local_day(now, zone) else day_text(day, local_day(now, zone))
+    return f"{said[:170]} ({when})"
+
+
+def ended(listed: Listed, now: datetime, zone: ZoneInfo) -> View:
+    """One part of a message that is done with."""
+    return View(escape(became(listed, now, zone)))
+
+
+def put_off(listed: Listed, now: datetime, zone: ZoneInfo, change_id: int | None = None) -> View:
+    """It comes again then."""
+    due_at = listed.reminder.due_at
+    at = describe_due(due_at, now, zone)
+    if not at.startswith(("today", "tomorrow")):
+        at = f"on {day_text(local_day(due_at, zone), local_day(now, zone))} at {clock_text(due_at, zone)}"
+    return confirmed(f"🕘 I bring this up again {at}: {escape(what(listed))}", change_id)
+
+
+def confirmed(text: str, change_id: int | None, *more: Sequence[InlineKeyboardButton] | None) -> View:
+    """What has been done, with Undo; then whatever else makes sense now."""
+    undo = undo_views.button(change_id)
+    return View(text, rows(*more, [undo] if undo else None))
+
+
+def plain(text: str) -> str:
+    """Telegram's HTML as plain words."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+# /due
+
+
+def due(listed: Sequence[Listed], undated: Sequence[Promise], now: datetime, hours: Hours, page: int = 0) -> View:
     """What is overdue, what is due today, what comes in the next seven days; promises without a day below."""
     today = local_day(now, hours.zone)
-    overdue = [each for each in listed if local_day(since(each.reminder, now), hours.zone) < today]
-    on_day = [each for each in listed if local_day(since(each.reminder, now), hours.zone) == today]
-    coming = [each for each in listed if today < local_day(since(each.reminder, now), hours.zone) <= today + A_WEEK]
-    if not (overdue or on_day or coming or undated):
+    titled = [(_title(each, now, hours), each) for each in listed]
+    shown = [
+        (title, each)
+        for wanted in ("Overdue", "Today", "The next seven days")
+        for title, each in titled
+        if title == wanted
+    ]
+    if not (shown or undated):
         return View("Nothing is due, and nothing in the next seven days. A good moment to write to somebody new.")
+    pages = max(1, -(-len(shown) // A_PAGE))
+    page = min(page, pages - 1)
+    start = page * A_PAGE
     lines: list[str] = []
     buttons: list[InlineKeyboardButton] = []
-    for title, group in (("Overdue", overdue), ("Today", on_day), ("The next seven days", coming)):
-        if group:
+    before = None
+    for number, (title, each) in enumerate(shown[start : start + A_PAGE], start + 1):
+        if title != before:
             lines.append(f"\n<b>{title}</b>")
-        for each in group[:MOST_LISTED]:
-            number = len(buttons) + 1
-            when = describe_due(since(each.reminder, now), now, hours.zone)
-            trouble = " (I could not send this one)" if each.reminder.failed else ""
-            lines.append(f"{number}. {escape(shorten(what(each), 120))} · <i>{when}</i>{trouble}")
-            buttons.append(OPEN.button(str(number), each.reminder.id))
-    if undated:
+        before = title
+        lines.append(f"{number}. {_line(each, now, hours)}")
+        buttons.append(OPEN.button(str(number), each.reminder.id))
+    if undated and page == pages - 1:
         lines.append("\n<b>Promised, without a day</b>")
-        lines += [f"• {escape(promised(each))}" for each in undated[:MOST_LISTED]]
+        lines += [f"• {escape(promised(each))}" for each in undated[:A_PAGE]]
+        lines += [f"… and {len(undated) - A_PAGE} more"] if len(undated) > A_PAGE else []
     hint = "\n\nTap a number to act on it." if buttons else ""
-    lines_of_buttons: list[Row] = columns(buttons, 6)
-    return View("\n".join(lines).strip() + hint, rows(*lines_of_buttons))
+    waiting = [each for title, each in shown if title != "The next seven days" and each.reminder.due_at.date() <= today]
+    one_by_one = CATCH_UP.button("One at a time", 0) if len(waiting) > 2 else None
+    turn = [
+        LIST.button("‹ Earlier", page - 1) if page else None,
+        LIST.button("More ›", page + 1) if page + 1 < pages else None,
+    ]
+    ways = [button for button in (*turn, one_by_one) if button]
+    return View("\n".join(lines).strip() + hint, rows(*columns(buttons, 5), ways))
+
+
+def _title(listed: Listed, now: datetime, hours: Hours) -> str:
+    day, today = local_day(since(listed.reminder, now), hours.zone), local_day(now, hours.zone)
+    if day < today:
+        return "Overdue"
+    return "Today" if day == today else "The next seven days" if day <= today + A_WEEK else ""
+
+
+def _line(listed: Listed, now: datetime, hours: Hours) -> str:
+    when = describe_due(since(listed.reminder, now), now, hours.zone)
+    trouble = " (I could not send this one; it is all here)" if listed.reminder.failed else ""
+    return f"{MARKS[listed.reminder.kind]} {escape(what(listed))} · <i>{when}</i>{trouble}"
 
 
 def since(reminder: Reminder, now: datetime) -> datetime:

@@ -14,6 +14,7 @@ from bot.conversations.loading import Talk, load
 from bot.conversations.recording import Recorded
 from bot.forms import Answers
 from bot.reminders.planning import hours_of
+from storage import conversations
 from storage.kinds import Channel
 from storage.tables import Conversation
 
@@ -63,6 +64,8 @@ async def save(context: BotContext, answers: Answers) -> None:
         await context.show(views.gone())
         return
     head = "Added." if field in {"more", "named"} else f"Corrected: {FIELDS[field]}."
+    if context.change_id is None:
+        head = "All right, it stays as it was."
     await context.show(views.opened(talk, context.now, context.zone, head=head, change_id=context.change_id))
 
 
@@ -83,7 +86,7 @@ async def _write(session: AsyncSession, context: BotContext, talk: Talk, answers
         case "more":
             conversation.notes = "\n".join(part for part in (conversation.notes, form.words(answers, "more")) if part)
         case "suggested":
-            await _advise(session, context, talk, draft.suggested)
+            await _advise(session, context, talk, None if rules.is_none(draft.suggested or "") else draft.suggested)
         case "named":
             recorded = Recorded(conversation, talk.people)
             for named in draft.referrals:
@@ -95,6 +98,34 @@ async def _advise(session: AsyncSession, context: BotContext, talk: Talk, sugges
     talk.conversation.suggested = suggested
     if talk.people:
         await recording.replace_advice(session, talk.conversation, talk.people[0], context.now)
+
+
+async def show_named(_: Update, context: BotContext) -> None:
+    """One of the names they gave."""
+    async with context.reading() as session:
+        referral = await conversations.find_referral(session, context.owner_id, context.number())
+    if referral is None:
+        await context.toast(views.NAMED_GONE)
+        return
+    await context.show(views.named(referral))
+
+
+async def unname(_: Update, context: BotContext) -> None:
+    """They did not name that person after all."""
+    async with context.reading() as session:
+        before = await conversations.find_referral(session, context.owner_id, context.number())
+    if before is None:
+        await context.toast(views.NAMED_GONE)
+        return
+    head = f"{before.giver.first_name} did not name {before.person.name}."
+    async with context.transaction(undo=f"noted that {before.giver.name} did not name {before.person.name}") as session:
+        if referral := await conversations.find_referral(session, context.owner_id, before.id):
+            await revising.unname(session, referral)
+        talk = await load(session, context.owner_id, before.conversation_id or 0)
+    if talk is None:
+        await context.toast(head[:200])
+        return
+    await context.show(views.opened(talk, context.now, context.zone, head=head, change_id=context.change_id))
 
 
 async def all_notes(_: Update, context: BotContext) -> None:
@@ -144,6 +175,8 @@ def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
     return [
         views.OPEN.handler(open_talk),
         views.EDIT.handler(edit),
+        views.NAMED.handler(show_named),
+        views.UNNAME.handler(unname),
         views.ALL_NOTES.handler(all_notes),
         views.DELETE.handler(ask_to_delete),
         views.DELETE_SURELY.handler(delete),

@@ -62,11 +62,11 @@ async def save(context: BotContext, answers: Answers) -> None:
 
 async def may_use(_: Update, context: BotContext) -> None:
     """Whether the giver's name may be used with the person they named."""
-    may, talk = context.button[-1] == "yes", None
+    may, talk = {"yes": True, "no": False}.get(context.button[1] if len(context.button) > 1 else ""), None
     async with context.reading() as session:
         referral = await conversations.find_referral(session, context.owner_id, context.number())
     if referral is None:
-        await context.toast("Nothing is kept of that introduction any more.")
+        await context.toast(views.NAMED_GONE)
         return
     name = referral.person.name
     async with context.transaction(undo=f"noted about using a name with {name}") as session:
@@ -76,11 +76,19 @@ async def may_use(_: Update, context: BotContext) -> None:
             await session.flush()
             talk = await load(session, context.owner_id, referral.conversation_id or 0)
     if referral is None or talk is None:
-        await context.toast("Noted." if referral else "Nothing is kept of that introduction any more.")
+        await context.toast("Noted." if referral else views.NAMED_GONE)
         return
     giver = referral.giver.first_name
-    noted = f"Good: you may use {giver}’s name with {name}." if may else f"Noted: {name}, without {giver}’s name."
-    await _show_again(context, talk, noted)
+    noted = {
+        True: f"Good: you may use {giver}’s name with {name}.",
+        False: f"Noted: {name}, without {giver}’s name.",
+        None: f"Noted: still to ask about {giver}’s name.",
+    }[may]
+    if context.button[-1] == views.WHOLE:
+        whole = views.opened(talk, context.now, context.zone, head=noted, change_id=context.change_id)
+        await context.show(whole)
+        return
+    await _show_again(context, talk, noted[:200])
 
 
 async def nobody_named(_: Update, context: BotContext) -> None:

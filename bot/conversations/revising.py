@@ -10,7 +10,7 @@ from bot.reminders import planning, rules
 from bot.reminders.hours import Hours
 from storage import contacts, conversations, history, letters, reminders
 from storage.kinds import Outcome, ReminderKind, Status
-from storage.tables import Contact, Conversation, Owner, Reminder
+from storage.tables import Contact, Conversation, Owner, Referral, Reminder
 
 
 async def change_day(
@@ -80,6 +80,14 @@ async def forget_talk(session: AsyncSession, hours: Hours, day: date, contact: C
         written = await letters.to_contact(session, contact.owner_id, contact.id)
         contact.status = Status.REACHED_OUT if written else Status.TO_CONTACT
     await session.flush()
+
+
+async def unname(session: AsyncSession, referral: Referral) -> None:
+    """They did not name that person after all; the person stays."""
+    person = await contacts.find(session, referral.owner_id, referral.to_contact_id)
+    if person and person.introduced_by_id == referral.from_contact_id:
+        person.introduced_by_id = person.may_use_introducer = None
+    await history.delete_with_dependents(session, referral)
 
 
 async def restore_clock(session: AsyncSession, hours: Hours, contact: Contact, now: datetime) -> None:

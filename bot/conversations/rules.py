@@ -93,7 +93,7 @@ def read_people(text: str) -> list[PersonDraft]:
 
 def read_named(text: str) -> list[PersonDraft]:
     """The people somebody pointed to, one a line: "Tom Reyes, NBC". Nobody at all for "nobody"."""
-    if fold(text) in NOBODY or text.strip() == "-":
+    if is_none(text):
         return []
     people: list[PersonDraft] = []
     for line in re.split(r"[\n;]+", text):
@@ -105,6 +105,11 @@ def read_named(text: str) -> list[PersonDraft]:
         elif line.strip():
             people.append(read_person(line))
     return _some(people)
+
+
+def is_none(text: str) -> bool:
+    """Whether this says that there is none: "nobody", "no", "-"."""
+    return fold(text) in NOBODY or text.strip() == "-"
 
 
 def read_person(text: str) -> PersonDraft:

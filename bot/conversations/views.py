@@ -19,6 +19,8 @@ OPEN = Action("conversation")
 EDIT = Action("talk_edit")
 MAY = Action("talk_may")
 NOBODY = Action("talk_nobody")
+NAMED = Action("talk_ref")
+UNNAME = Action("talk_unname")
 DELETE = Action("talk_delete")
 DELETE_SURELY = Action("talk_delete_yes")
 ALL_NOTES = Action("talk_notes")
@@ -46,6 +48,9 @@ MOST_NAMES = 5
 LINE = 110
 PIECE = 4000
 
+NAMED_GONE = "Nothing is kept of that introduction any more."
+# Behind a choice about a name: show the whole talk afterwards, not its confirmation.
+WHOLE = "o"
 GONE = "That conversation is no longer kept."
 
 
@@ -119,10 +124,21 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
             *_may_rows(talk),
             [ALL_NOTES.button("All the notes", key)] if len(notes) > room else None,
             *columns(edits, 3),
+            [NAMED.button(f"👉 {each.person.first_name[:24]}", each.id) for each in talk.referrals[:MOST_LINES]],
             _cards(talk.people),
             [each for each in (DELETE.button("Delete", key), undo) if each],
         ),
     )
+
+
+def named(referral: Referral) -> View:
+    """One name that was given: whether the giver's may be used, and the way to take it out."""
+    key = referral.id
+    may = [("May use the name", "yes", True), ("Better not", "no", False), ("Not asked yet", "open", None)]
+    others = [MAY.button(label, key, word, WHOLE) for label, word, means in may if means is not referral.may_use_name]
+    back = [OPEN.button("‹ Back", referral.conversation_id)] if referral.conversation_id else []
+    card = CARD.button(f"👤 {referral.person.first_name[:24]}", referral.to_contact_id, 1)
+    return View(_referred(referral), rows(others, [UNNAME.button("They did not name them", key), card], back))
 
 
 def all_notes(notes: str) -> list[View]:

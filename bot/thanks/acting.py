@@ -46,7 +46,7 @@ async def put_off(
 ) -> None:
     """It comes again at that moment, and only then."""
     reminder = await _reminder(session, owner, hours, matter, now)
-    reminder.due_at, reminder.sent_at, reminder.claimed_until, reminder.failed = due_at, None, None, None
+    reminders.put_off(reminder, due_at, now)
     await session.flush()
 
 

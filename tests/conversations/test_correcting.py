@@ -116,6 +116,20 @@ async def test_advice_that_stays_keeps_its_history(chat: Chat) -> None:
     ]
 
 
+async def test_nobody_and_none_are_answers_too(chat: Chat) -> None:
+    await a_talk(chat)
+    await chat.press("They named…")
+    await chat.send("nobody")
+    assert chat.last.startswith("<i>All right, it stays as it was.</i>")
+    assert "Undo" not in chat.buttons
+    await chat.press("Advice")
+    await chat.send("learn Premiere")
+    assert "💡 learn Premiere" in chat.last
+    await chat.press("Advice")
+    await chat.send("none")
+    assert "💡" not in chat.last
+
+
 async def test_names_can_follow_later(chat: Chat) -> None:
     await a_talk(chat)
     await chat.press("They named…")
@@ -125,6 +139,35 @@ async def test_names_can_follow_later(chat: Chat) -> None:
     await chat.press("No, not with Tom")
     tom = await person(chat, "Tom Reyes")
     assert tom.may_use_introducer is False
+
+
+async def test_a_name_can_be_allowed_forbidden_and_taken_out_again(chat: Chat) -> None:
+    await a_talk(chat)
+    await chat.press("They named…")
+    await chat.send("Tom Reyes, NBC")
+    await chat.press("Yes")
+    await chat.press("👉 Tom")
+    assert chat.last == "👉 Ada named <b>Tom Reyes</b>, NBC: you may use Ada’s name"
+    await chat.press("Better not")
+    assert chat.last.startswith("<i>Noted: Tom Reyes, without Ada’s name.</i>")
+    assert (await person(chat, "Tom Reyes")).may_use_introducer is False
+    await chat.press("👉 Tom")
+    await chat.press("Not asked yet")
+    assert (await person(chat, "Tom Reyes")).may_use_introducer is None
+    await chat.press("👉 Tom")
+    old = chat.last_message
+    await chat.press("They did not name them")
+    assert chat.last.startswith("<i>Ada did not name Tom Reyes.</i>")
+    tom = await person(chat, "Tom Reyes")
+    assert tom.introduced_by_id is None
+    async with chat.database.reading() as session:
+        assert await conversations.all_referrals(session, chat.owner_id) == []
+    for data in ("talk_ref:1", "talk_unname:1", "talk_may:1:yes:o"):
+        chat.person.press_data(old, data)
+        await chat.settle()
+        assert chat.toasts[-1] == "Nothing is kept of that introduction any more."
+    await chat.press("Undo")
+    assert (await person(chat, "Tom Reyes")).introduced_by_id is not None
 
 
 async def test_deleting_asks_once_and_can_be_undone(chat: Chat) -> None:

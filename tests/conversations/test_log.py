@@ -246,7 +246,7 @@ async def test_one_line_is_enough_to_log_a_talk(chat: Chat) -> None:
 async def test_one_message_brings_the_referral_and_the_promise_too(chat: Chat) -> None:
     await chat.send(
         "/log Lunch with Priya Shah yesterday. She told me to talk to Tom Reyes at NBC. "
-        "I promised to send her my reel by Friday."
+        "Need to send her my reel by Friday."
     )
     assert chat.last.startswith("Kept: coffee with <b>Priya Shah</b> (new), yesterday.\n")
     assert "👉 Priya named <b>Tom Reyes</b>, NBC: use of the name not asked yet" in chat.last
@@ -503,3 +503,28 @@ async def test_promises_from_one_line_become_follow_ups(chat: Chat) -> None:
     [theirs] = await waiting(chat, ReminderKind.THEY_PROMISED)
     assert theirs.promise_id == recorded.theirs[0].id
     assert (await person(chat, "Ada")).how_met == "through Grace Hopper"
+
+
+async def test_a_shared_contact_answers_with_whom(chat: Chat) -> None:
+    await chat.send("/log")
+    chat.person.share_contact("+44 20 7946 0958", "Ada", "Lovelace")
+    await chat.settle()
+    assert chat.last.startswith("When did you talk with Ada Lovelace?")
+    await chat.press("Today")
+    await chat.press("Skip")
+    await chat.press("Skip")
+    await chat.press("Skip")
+    chat.person.share_contact("+1 212 555 0100", "Tom", "Reyes")
+    await chat.settle()
+    await chat.press("Yes")
+    assert "👉 Ada named <b>Tom Reyes</b>: you may use Ada’s name" in chat.last
+
+
+async def test_the_button_on_the_card_starts_with_that_person(chat: Chat) -> None:
+    ada = await add(chat, "Ada Lovelace")
+    await chat.send("/thanks")
+    chat.person.press_data(chat.last_message, f"log_with:{ada.id}")
+    await chat.settle()
+    assert chat.last.startswith("When did you talk with Ada Lovelace?")
+    await chat.press("‹ Back")
+    assert chat.last.startswith("With whom did you talk?")

@@ -252,6 +252,26 @@ async def test_a_button_with_the_reminder_alone_is_enough(chat: Chat) -> None:
     assert chat.last.startswith("✅ You thanked <b>Ada</b>.")
 
 
+async def test_what_else_the_message_carries_stays_when_one_is_done(chat: Chat) -> None:
+    await log(chat)
+    await next_morning(chat)
+    ping = chat.last_message
+    [reminder] = await waiting(chat, ReminderKind.THANK_YOU)
+    async with chat.database.transaction() as session:
+        now = chat.clock.now()
+        other = await reminders.add(
+            session, chat.owner_id, ReminderKind.THEY_PROMISED, now, now, contact_id=reminder.contact_id
+        )
+        other.sent_at = now
+        nudge = await reminders.find_nudge(session, chat.owner_id, ping.id)
+        assert nudge is not None
+        nudge.reminder_ids = [reminder.id, other.id]
+    before = chat.last
+    await chat.press("Sent")
+    assert chat.last.startswith("✅ You thanked <b>Ada</b>.")
+    assert chat.said[-2] == before
+
+
 async def test_talking_again_takes_the_ping_out_of_the_chat(chat: Chat) -> None:
     await log(chat)
     await next_morning(chat)

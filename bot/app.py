@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.settings_page import handlers as settings_page
 from bot.start import handlers as start
 from bot.thanks import handlers as thanks
+from bot.tips import handlers as tips
 from bot.undo import handlers as undo
 from storage.database import Database
 
@@ -40,6 +41,7 @@ FEATURES: Sequence[ModuleType] = (
     questions,
     thanks,
     reminders,
+    tips,
     settings_page,
     undo,
 )

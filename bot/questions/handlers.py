@@ -11,6 +11,8 @@ from bot.context import BotContext
 from bot.forms import Answers, Form, Step
 from bot.questions import rules, views
 from bot.questions.rules import Blanks, Question, Stage
+from bot.tips import views as tips
+from bot.tips.rules import Moment
 from bot.view import View
 from storage import contacts, conversations
 from storage import questions as stored
@@ -90,6 +92,17 @@ async def pool(context: BotContext) -> list[Question]:
     async with context.reading() as session:
         own = await stored.of_owner(session, context.owner_id)
     return [*(rules.own_question(each.id, each.text) for each in own), *rules.load_bank()]
+
+
+async def job(_: Update, context: BotContext) -> None:
+    """An actual job came up: its requirements, the skills, and how one's experience fits."""
+    contact_id, seed = context.number(), context.number(1)
+    async with context.reading() as session:
+        contact = await contacts.find(session, context.owner_id, contact_id) if contact_id else None
+    blanks = blanks_for(context.owner.field, contact)
+    chosen = rules.pick(stage=Stage.JOB, blanks=blanks, seed=seed)
+    said = tips.kind_line(Moment.JOB_CAME_UP, seed)
+    await context.show(views.job_set(said, chosen, blanks, contact, seed))
 
 
 async def topics(_: Update, context: BotContext) -> None:
@@ -177,4 +190,5 @@ def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
         views.ADD.handler(add),
         views.REWORD.handler(reword),
         views.REMOVE.handler(remove),
+        views.JOB.handler(job),
     ]

@@ -6,6 +6,8 @@ from telegram import InlineKeyboardButton
 
 from bot.commands import RUN
 from bot.questions.rules import Blanks, Question, Topic, fill
+from bot.tips import views as tips
+from bot.tips.rules import Moment
 from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import Contact
@@ -19,6 +21,8 @@ OWN = Action("q_own")
 ADD = Action("q_add")
 REMOVE = Action("q_remove")
 REWORD = Action("q_reword")
+# An actual job came up: the questions that fit then, for this contact (0 for nobody in particular).
+JOB = Action("q_job")
 
 MOST_FOUND = 12
 
@@ -34,10 +38,30 @@ def ways_on(contact_id: int, seed: int) -> list[InlineKeyboardButton]:
 
 
 def a_set(questions: Sequence[Question], blanks: Blanks, contact: Contact | None, seed: int) -> View:
-    """A good set for one conversation."""
+    """A good set for one conversation, with a way out of a silence or a long answer, and of a job that comes up."""
     whom = f" for {escape(contact.name)}" if contact else ""
     contact_id = contact.id if contact else 0
-    return View(f"<b>Questions{whom}</b>\n{lines(questions, blanks)}", rows(ways_on(contact_id, seed)))
+    return View(
+        f"<b>Questions{whom}</b>\n{lines(questions, blanks)}",
+        rows(
+            ways_on(contact_id, seed),
+            [tips.quiet_button(), tips.long_button()],
+            [JOB.button("An actual job came up", contact_id, 0)],
+        ),
+    )
+
+
+def job_set(said: str, questions: Sequence[Question], blanks: Blanks, contact: Contact | None, seed: int) -> View:
+    """What to ask about an actual job: what it needs, and how one's experience fits."""
+    whom = f" for {escape(contact.name)}" if contact else ""
+    contact_id = contact.id if contact else 0
+    return View(
+        f"{said}\n\n<b>About the job{whom}</b>\n{lines(questions, blanks)}",
+        rows(
+            [JOB.button("Others", contact_id, seed + 1), OTHERS.button("‹ The usual questions", contact_id, seed + 1)],
+            [tips.more_button(Moment.JOB_CAME_UP)],
+        ),
+    )
 
 
 def found(words: str, questions: Sequence[Question], blanks: Blanks) -> View:

@@ -39,6 +39,9 @@ OF_A_NAME = re.compile(
 # Words that nobody is called, and that sentences about people are full of.
 OF_A_SENTENCE = re.compile(r"\b(?:met|had|talked|spoke|should|please|yesterday|today|tomorrow|about|because|hello)\b")
 
+# A word in small letters that sounds like a trade, though no list has it: inventor, ceramicist, puppeteer.
+OF_A_TRADE = re.compile(r"\b[a-z]{3,}(?:ist|tor|ian|eer)$")
+
 LABELS = {
     "name": ("name",),
     "organisation": ("organisation", "organization", "org", "company", "employer", "firm", "school", "works at"),
@@ -249,9 +252,9 @@ def looks_like_role(words: str) -> bool:
         return False
     heads = lexicon.words("roles", "heads") | {"student", "student's", "head", "alumnus", "alumna"}
     opening = lexicon.words("roles", "open_heads") | {"student", "head"}
-    return folded[-1] in heads or any(
-        word in opening and following in {"of", "for", "in", "at"} for word, following in pairwise(folded)
-    )
+    if folded[-1] in heads or OF_A_TRADE.search(words):
+        return True
+    return any(word in opening and following in {"of", "for", "in", "at"} for word, following in pairwise(folded))
 
 
 def looks_like_organisation(words: str) -> bool:

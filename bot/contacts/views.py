@@ -20,10 +20,12 @@ MORE = Action("contact_more")
 NOTES = Action("contact_notes")
 BRING_BACK = Action("contact_back")
 
+LOG_WITH = Action("log_with")
+
 # What one can do with somebody from their card. Another room adds its own here: a label, and an action that takes the
 # contact's id.
 ACTIONS: tuple[tuple[str, Action], ...] = (
-    ("Log a conversation", Action("log_with")),
+    ("Log a conversation", LOG_WITH),
     ("Thanks", Action("thanks_for")),
     ("Questions", Action("questions_for")),
     ("Timeline", TIMELINE),
@@ -91,7 +93,7 @@ def saved(contact: Contact, change_id: int | None) -> View:
     return View(
         f"Saved {named(contact)}.",
         rows(
-            [ACTIONS[0][1].button(ACTIONS[0][0], contact.id), CARD.button("Open card", contact.id)],
+            [LOG_WITH.button("Log a conversation", contact.id), CARD.button("Open card", contact.id)],
             _if_any(undo.button(change_id)),
         ),
     )

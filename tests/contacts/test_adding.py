@@ -345,3 +345,25 @@ async def test_a_forward_of_a_bots_words_asks_for_the_name_and_keeps_the_note(ch
     await chat.send("Ada Lovelace")
     await chat.press("That is all")
     assert (await only(chat)).notes == "Ada asked me to pass this on"
+
+
+async def test_ones_own_forwarded_words_begin_nobody(chat: Chat) -> None:
+    sent = await chat.send("hello there")
+    chat.person.forward_message(sent.id)
+    await chat.settle()
+    assert not any("Where does" in said for said in chat.said)
+    assert await everybody(chat) == []
+
+
+async def test_several_known_people_are_filled_in_together(chat: Chat) -> None:
+    await chat.send("/add Ada Lovelace\nBob Babbage")
+    await chat.send("/add Ada Lovelace, Engines Ltd\nBob Babbage, inventor")
+    assert chat.last.endswith("Shall I fill in what is new (organisation and role)?")
+    await chat.press("Fill in")
+    assert chat.last == "I kept what was new about <b>Ada Lovelace</b>, <b>Bob Babbage</b>."
+    assert [(each.organisation, each.role) for each in await everybody(chat)] == [
+        ("Engines Ltd", None),
+        (None, "inventor"),
+    ]
+    await chat.press("Undo")
+    assert chat.last == "Taken back: filled in what was new about 2 people."

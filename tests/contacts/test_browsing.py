@@ -439,3 +439,24 @@ def test_the_fullest_page_of_a_timeline_fits_a_message() -> None:
     entry = Entry(on=date(2025, 1, 1), what=talk, channel=Channel.EVENT, gist="\U0001f468" * 3000)
     view = timeline(people[0], [entry] * 20, 0, date(2026, 1, 1))
     assert card_text.units(view.text) <= MessageLimit.MAX_TEXT_LENGTH
+
+
+# Old buttons
+
+
+async def test_a_search_whose_words_are_gone_says_so(chat: Chat) -> None:
+    await add(chat, "Ada Lovelace")
+    await chat.send("/contacts")
+    chat.person.press_data(chat.last_message, "people:1:0:1")
+    await chat.settle()
+    assert chat.toasts[-1] == "I have forgotten what this searched for. Please search again with /contacts."
+
+
+async def test_an_archive_that_has_emptied_says_so(chat: Chat) -> None:
+    await add(chat, "Ada Lovelace")
+    await chat.send("/contacts")
+    chat.person.press_data(chat.last_message, "people:0:1:0")
+    await chat.settle()
+    assert chat.last == "The archive is empty."
+    await chat.press("‹ People")
+    assert chat.buttons[0].startswith("Ada Lovelace")

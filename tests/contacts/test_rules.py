@@ -37,6 +37,7 @@ LINES: dict[str, Draft] = {
     "Ada Lovelace, Columbia University, Dean of Students": Draft(ADA, "Columbia University", "Dean of Students"),
     "Ada Lovelace, Dean of Students, Columbia University": Draft(ADA, "Columbia University", "Dean of Students"),
     "Ada Lovelace, PhD student, MIT": Draft(ADA, "MIT", "PhD student"),
+    "Ada Lovelace, inventor": Draft(ADA, role="inventor"),
     # at, from, works at, is
     "Ada Lovelace, analyst at Engines Ltd": Draft(ADA, ENGINES, "analyst"),
     "Ada Lovelace, analyst @ Engines Ltd": Draft(ADA, ENGINES, "analyst"),

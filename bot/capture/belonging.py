@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.capture.channel import GATHERING
+
 GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) )+P\d+)*"
 THE = r"(?:(?:the|a|an|our|their|my|now|currently|still|also|one of the|one of) )?"
 OF = r"(?:at|from|of|with|for|within|inside|over at|out of|here at|@|in|over from|down at)"
@@ -33,6 +35,8 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S){text}(?!\S)")
 
 
+# "the recruiter, name is P", "her name 's P".
+NAME_IS = r"(?:(?:,|-|–|—|:|\(|name|named|called|her|his|their|is|was|'s|it|by the|whose) ){0,5}"
 PEOPLE = rf"(?P<people>{GROUP})"
 SEP = r"(?:,|-|–|—|/|\||:|\n|\n -|·|•)"
 # In order of trust: what one finds for a person, a later one does not change.
@@ -47,13 +51,14 @@ BESIDE = [
         rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) )*(?:{OF}) {WITHIN}{ORG}",
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
         rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
+        rf"{PEOPLE} (?:, )?(?:both|all|each) (?:of |at |from |with |, )?(?:the )?(?P<org>[OV]\d+)",
         rf"{PEOPLE} {SEP} {ORG}",
-        rf"{ORG} 's {ROLE} (?:, |- |– |: |named |called )?{PEOPLE}",
+        rf"{ORG} 's {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
-        rf"{ORG} {ROLE} (?:, |- |– |: |named |called )?{PEOPLE}",
+        rf"{ORG} {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ROLE} {PEOPLE} (?:, |\( )?{OF} {WITHIN}{ORG}",
         rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of|it was|whose name is|goes by) )*{PEOPLE}",
-        rf"{ROLE} (?:, |- |– |: |named |called |name is |her name is |his name is )?{PEOPLE}",
+        rf"{ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} {SEP} {PEOPLE}",
         rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|her|his|is|was) )*{PEOPLE}",
         rf"{PEOPLE}(?: ,)? (?:(?:who|she|he) )?(?:(?:is|'s|was|are|now|currently|just|became|the|a|an|as|our|their|new|got|been|promoted|to|made|still|works|working|,|-|–|—|:|/|fellow|another|independent|freelance) )+{ROLE}",
@@ -75,6 +80,7 @@ LATER = [
         rf"{WHO} {WORKS}{OF} {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) )*{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) )*{ROLE}(?= [.!,;\n-]| there|$| and| who)",
+        rf"(?P<who>)(?:[,] )(?:now|currently|these days) (?:(?:a|an|the) )*{ROLE} {OF} {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\.|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}",
         r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at|at|from) (?:: )?(?:the )?(?P<org>O\d+)",
         rf"(?P<who>), {ORG} {ROLE}",
@@ -97,7 +103,6 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
                 orgs[person] = bond.org
             if bond.role and person not in roles and (bond.role not in roles.values() or len(bond.people) > 1):
                 roles[person] = bond.role
-    _share(line, orgs, main)
     return orgs, roles
 
 
@@ -107,8 +112,13 @@ BETWEEN = re.compile(
 )
 
 
+# An event that an organisation hosts: nobody there need belong to it.
+HOSTED = re.compile(rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) )*(?:O\d+|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)")
+
+
 def _tight(line: str) -> str:
     """The line without what may stand between a person and what is said of them."""
+    line = HOSTED.sub("at gathering", line)
     return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")
 
 
@@ -148,24 +158,12 @@ def _meant(line: str, at: int, who: str, main: Sequence[str], pointed: Sequence[
     return tuple(main[:1])
 
 
-ALL_OF = _pattern(rf"{PEOPLE}")
-
-
-def _share(line: str, orgs: dict[str, str], main: Sequence[str]) -> None:
-    """ "A and B from X" gives X to both."""
-    for match in ALL_OF.finditer(line):
-        people = re.findall(r"P\d+", match["people"])
-        given = {orgs[p] for p in people if p in orgs}
-        if len(people) > 1 and len(given) == 1 and people[-1] in orgs:
-            for person in people:
-                orgs.setdefault(person, next(iter(given)))
-
-
 ELSEWHERE = re.compile(r"(?<!\S)(?:friend|cousin|sister|brother|wife|husband|neighbour|neighbor|roommate|classmate|uncle|aunt|mother|father|son|daughter)(?!\S)")
 SAME_PLACE = re.compile(
     r"(?:her|his|their|the) (?:\S+ ){0,2}?(?:colleague|colleagues|coworker|co-worker|boss|manager|cto|ceo|cfo|coo|R\d+|team|teammate|team-mate|deskmate|counterpart|assistant|deputy|director|head|hr|lead|editor|producer|supervisor|head of [a-z]+|intern|recruiter|partner|predecessor|successor)"
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
     r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant|deputy|counterpart|cto|ceo|director|R\d+)"
+    r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
     r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) )*(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
 )
 
@@ -174,7 +172,7 @@ def where_the_contact_is(line: str, referrals: Sequence[str], orgs: dict[str, st
     """Referrals that work where the contact does: "her colleague P1", "P1 in design", "P1 there"."""
     found: set[str] = set()
     for match in SAME_PLACE.finditer(line):
-        mark = match["before"] or match["of"] or match["after"]
+        mark = match["before"] or match["of"] or match["with_"] or match["after"]
         if mark in referrals and mark not in orgs and not ELSEWHERE.search(match[0]):
             found.add(mark)
     return found

@@ -6,7 +6,7 @@ from bot.capture.model import Channel, Intent
 
 MEAL = (
     r"(?:coffee|espresso|latte|cappuccino|flat white|matcha|chai|tea|boba|lunch|dinner|breakfast|brunch|supper|drinks?|beers?|pints?|cocktails?|wine|ramen|pho|tacos|sushi|pizza|burgers?|tapas|curry|noodles|dim sum|mezze|dumplings|ice cream|gelato|a bite"
-    r"|snacks?|cake|pastries|croissants?|bagels?|sandwich(?:es)?|bbq|barbecue|cider|whisky|whiskey|prosecco|happy hour|cuppa|brew|kopi|smoothies?|juice|kebabs?|falafel|oysters|aperitivo|aperol|cha|yum cha|pancakes|donuts|doughnuts|food|meal|a meal|ate|eating|hot chocolate|cortado|mate|poke|jollof|biryani|empanadas|pierogi|bibimbap|kbbq|hotpot|hot pot|fika|merienda|meryenda|apéro|apero|tiffin|kaffee|kaffeeklatsch|café au lait|filter coffee|bubble tea|high tea|elevenses|tapas bar|braai|asado|shawarma|arepas|pupusas|suya|pepper soup|banh mi|laksa|roti|dosa|thali|mimosas|spritz|negronis?|margaritas?|a jar|yerba|wings|nachos|sundowners?|bevvies|bevvy|scran|kebab|chai latte|mocha|frappe|americano|cold brew)"
+    r"|snacks?|cake|pastries|croissants?|bagels?|sandwich(?:es)?|bbq|barbecue|cider|whisky|whiskey|prosecco|happy hour|cuppa|brew|kopi|smoothies?|juice|kebabs?|falafel|oysters|aperitivo|aperol|cha|yum cha|pancakes|donuts|doughnuts|food|meal|a meal|ate|eating|hot chocolate|cortado|mate|poke|jollof|biryani|empanadas|pierogi|bibimbap|kbbq|hotpot|hot pot|fika|cafecito|cafezinho|cafecitos|merienda|meryenda|apéro|apero|tiffin|kaffee|kaffeeklatsch|café au lait|filter coffee|bubble tea|high tea|elevenses|tapas bar|braai|asado|shawarma|arepas|pupusas|suya|pepper soup|banh mi|laksa|roti|dosa|thali|mimosas|spritz|negronis?|margaritas?|a jar|yerba|wings|nachos|sundowners?|bevvies|bevvy|scran|kebab|chai latte|mocha|frappe|americano|cold brew)"
 )
 EATERY = r"(?:café|cafe|coffee shop|coffeehouse|coffee house|pub|bar|restaurant|bistro|diner|brasserie|tavern|pizzeria|trattoria|teahouse|tearoom|canteen|cafeteria|bakery|brewery|taproom|wine bar|beer garden|starbucks|costa|pret|philz|nando 's|tim hortons|dunkin|peet 's|blue bottle|izakaya|taqueria|food court|food truck|deli)"
 GATHERING = (
@@ -28,6 +28,8 @@ def _word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
+# A gathering by its own name: "PyCon PL", "SXSW", "Web Summit", "Design Week".
+CONGRESS = rf"\b{GATHERING}\b|con\b|\bsxsw\b|\bces\b|\bgdc\b|\b20\d\d\b|\bweek\b|\bdavos\b|biennale\b|berlinale|\bcannes\b|\bsundance\b|\btiff\b|conf\b|fest\b|\bdays?\b|\bdisrupt\b|\bted\w*\b|expo\b"
 # Where no verb says how it was sent, the thing sent may.
 LOOSELY = (
     (Channel.EMAIL, _word(r"emails?|inbox|📧|✉️?")),
@@ -108,10 +110,13 @@ def _in_part(part: str, venue_text: str) -> tuple[Channel | None, str]:
         return kind, words
     if match := GATHERING_CUE.search(plain):
         return Channel.EVENT, match[0]
+    if match := _word(r"at V\d+ i|^at V\d+|^V\d+ (?:O\d+ )?:").search(part):
+        if re.search(CONGRESS, venue_text):
+            return Channel.EVENT, match[0]
     if match := AT_VENUE.search(part):
         if re.search(rf"\b{EATERY}\b|\bcoffee\b|\bhotel\b", venue_text):
             return Channel.COFFEE, match[0]
-        if re.search(rf"\b{GATHERING}\b|\b[a-z]*con\b|\bsxsw\b|\bces\b|\bgdc\b|\b20\d\d\b|\bweek\b|\bdavos\b", venue_text):
+        if re.search(CONGRESS, venue_text):
             return Channel.EVENT, match[0]
     if re.search(rf"\b{GATHERING}\b", venue_text) and not re.search(rf"\b{EATERY}\b", venue_text) and re.search(r"(?<!\S)V\d+(?!\S)", part):
         return Channel.EVENT, "V0"

@@ -86,6 +86,12 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) )*{GIVE} (?:(?:me|us|along|on|over|the|a|to) )*{TOWARDS}(?={P} (?:, )?(?:\([^()]*\) |(?:at|from|of) O\d+ )?'s? ?{DETAILS})",
     ),
     (
+        "knows and will",
+        rf"{SHE} {ALSO}(?:knows|has a friend|is friends with|works with|used to work with|worked with|went to school with) {TOWARDS}"
+        rf"(?={P} (?:[^.!?;\n]{{0,50}} )?(?:and|who|,|so|-) (?:(?:she|he|they) )?(?:'ll|will|can|could|offered|promised|is going|'s going|may|might|would)"
+        rf" (?:to )?(?:intro|introduce|connect|pass|put|ask|mention|forward|talk|speak|help|ping|email|loop|refer|send|set))",
+    ),
+    (
         "gave names",
         rf"(?:{SHE} |who )?{ALSO}(?:gave|given|sent|texted|left|offered|handed|listed|wrote down) (?:me |us )?(?:\S+ ){{0,3}}?"
         rf"(?:names?|contacts?|leads?|people|referrals?|intros?|suggestions?)(?: \S+){{0,5}}? (?:: |- |– |— |, |namely |including )"
@@ -171,8 +177,12 @@ OWING: tuple[tuple[str, str], ...] = (
         rf"{LEAD}(?:my )?(?:todos?|to-dos?|to do(?: list)?|to dos|action items?|actions?|action points?|next steps?|next up|next|follow ups?|followups?|homework|tasks?|my tasks|promised|owed|still to do|things to do|aps?|ai|chase|deliverables?|due)(?: (?:for me|from me|on me|are|is|list|D\d+))* (?:: |- |– |— |→ |-> |= )+(?:to )?",
     ),
     (
+        "reminder",
+        rf"{LEAD}(?:reminder|note to self|remember|memo|self|heads up)(?: to self| to myself| for me| for D\d+| D\d+)? (?:: |- |– |to |, |that )+(?:i (?:need|have) to |to )?(?={ACT} )",
+    ),
+    (
         "promised",
-        rf"{LEAD}(?:{FIRST_PERSON} |i 've |i have )?{ALSO}(?:promised|agreed|offered|volunteered|committed|vowed|swore|pledged|undertook|am due|'m due|due|have promised|told {HER}|said|assured {HER}|told them both)(?: {HER})? (?:(?:that )?(?:i 'd|i would|i 'll|i will|i 'm going to|i could|i can|we 'd|we 'll)|to) {ALSO}",
+        rf"{LEAD}(?:{FIRST_PERSON} |i 've |i have )?{ALSO}(?:(?:promised|agreed|offered|volunteered|committed|vowed|swore|pledged|undertook|am due|'m due|due|have promised)(?: {HER})? (?:(?:that )?(?:i 'd|i would|i 'll|i will|i 'm going to|i could|i can|we 'd|we 'll)|to(?! (?:\S+ ){{1,3}}(?:me|my|us)\b))|(?:told {HER}|said|told them both|assured {HER})(?: {HER})? (?:that )?(?:i 'd|i would|i 'll|i will|i 'm going to|i could|i can|we 'd|we 'll)) {ALSO}",
     ),
     (
         "promised a thing",
@@ -224,27 +234,27 @@ OWING: tuple[tuple[str, str], ...] = (
     ),
 )
 PROMISING = rf"(?:{SHE}|who) {ALSO}(?:(?:'ll|will|'s going to|is going to|are going to|offered to|offers to|promised to|agreed to|said (?:that )?(?:she|he|they) (?:'d|'ll|would|will|could|can)|says (?:she|he|they) 'll|volunteered to|is happy to|'s happy to|can|could|is sending|'s sending|is forwarding|wants to|would) )"
-ADVISING = rf"(?:(?:{SHE} |who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying|keeping)\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?|lessons?|learned|learnt|insights?|notes?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
+ADVISING = rf"(?:(?:{SHE} |who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying|keeping)\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
 
 KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
     (Does.THROUGH, THROUGH),
     (Does.POINT, POINTING),
     (Does.OWE, OWING),
-    (Does.ADVISE, (("advise", ADVISING),)),
+    (Does.ADVISE, (("advise", ADVISING), ("advises", rf"(?:{SHE} |her |his |their )?{ALSO}(?:suggested|suggests|suggestions?|recommended|recommends|recommendations?|advised|said|advice|tips?)(?: was| were| are| is| me| to)* ?:"))),
     (Does.PROMISE, (("promise", PROMISING),)),
 )
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
     r"(?:call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+|for D\d+|for T\d+)(?!\S)"
-    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
+    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|(?:phone|call|chat|talk|text|email|message|video|zoom|meet|catch|dm) (?:(?!back|her|him|them|P\d)\S+ ){0,2}with(?!\S)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
 )
 PLANS = {"will", "will, without i", "do", "have to"}
 PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) )*(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
 # What makes "I have to" somebody else's word, or a condition.
 SOMEBODY_ELSES = re.compile(r"(?<!\S)(?:said|says|thinks|thought|told me|that|if|when|what|whether|where|which|reckons|suggested|things|all|why|how|who|whatever|because|feels|believes) (?:\S+ )?$")
 # A sentence's end, a line's, a dash, or a bullet.
-HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\( \d{1,2} \)|\d{1,2} [.)](?= ))(?!\S)")
+HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\( (?:\d{1,2}|[a-f]) \)|\d{1,2} [.)](?= ))(?!\S)")
 # These stand only where a clause begins: elsewhere the same words are the object of another verb.
 OPENING = {
     "do",
@@ -270,20 +280,28 @@ BEFORE_OPENING = re.compile(
 def clauses(line: str) -> list[Clause]:
     """The clauses of a line, in order."""
     found: list[Clause] = []
-    start, listing = 0, False
+    start, listing, advised = 0, False, False
     for cut in [*HARD.finditer(line), None]:
         end = cut.start() if cut else len(line)
         piece = _cut(line, start, end)
-        if listing and piece and piece[0].does is Does.TELL:
-            # An item below "to do:" is to be done, however it is worded.
-            piece[0] = replace(piece[0], does=Does.OWE, cue="item")
+        if listing and piece and piece[0].does in {Does.TELL, Does.OWE}:
+            # An item below "to do:" is to be done, one below "she suggested:" is advice, however it is worded.
+            piece[0] = _item(line, piece[0], advised=advised)
         found += piece
         if piece:
-            listing = (piece[-1].cue == "label" and not line[piece[-1].body : piece[-1].end].strip(" ()-:")) or (
-                listing and cut is not None and cut[0] not in {".", "!", "?"}
-            )
+            last = piece[-1]
+            opens = last.cue in {"label", "advises"} and not line[last.body : last.end].strip(" ()-:")
+            advised = last.cue == "advises" if opens else advised
+            listing = opens or (listing and cut is not None and cut[0] not in {".", "!", "?"})
         start = cut.end() + 1 if cut else end
     return found
+
+
+def _item(line: str, clause: Clause, *, advised: bool) -> Clause:
+    if not advised:
+        return replace(clause, does=Does.OWE, cue="item") if clause.does is Does.TELL else clause
+    pointing = NEW_PERSON.match(line, clause.body)
+    return replace(clause, does=Does.POINT if pointing else Does.ADVISE, cue="item")
 
 
 def _cut(line: str, start: int, end: int) -> list[Clause]:
@@ -304,6 +322,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     for order, (does, name, pattern) in enumerate(CUES):
         for match in pattern.finditer(line, start, end):
             at = match.start()
+            if name in {"see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
+                continue  # with nobody yet who could have pointed, it is a thing to do
             if name == "i have to" and SOMEBODY_ELSES.search(line[max(start, at - 30) : at]):
                 continue
             if name in OPENING and not (_opens(line, start, at) or _opens(line, start, _after_lead(match))):
@@ -326,12 +346,15 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
-        if kept and cue.cue == "will, without i" and kept[-1].does is Does.PROMISE:
+        theirs = kept and kept[-1].does is Does.PROMISE or THEIRS.match(line[start:at].strip())
+        if cue.cue == "will, without i" and re.match(r"(?:, )?and ", line[at:]) and theirs:
             cue = replace(cue, does=Does.PROMISE)  # "she is going to share it and will call"
         kept.append(cue)
     return kept
 
 
+THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
+NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")
 TO_THEM = re.compile(r"(?<!\S)(?:her|him|them|D\d+|P\d+)(?!\S)")
 
 

@@ -571,10 +571,10 @@ def _with_half(match: Said) -> tuple[int, int]:
     return _half(_hour(match["hour"]), words.get(half, half)), int(match["minute"] or 0)
 
 
-@_time(r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?")
+@_time(r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)")
 def _figures_time(match: Said) -> tuple[int, int]:
     hour = int(match["hour"])
-    return (hour if match["hour"].startswith("0") else _guess(hour)), int(match["minute"])
+    return (hour if match["hour"].startswith("0") else _guess(hour)), int(match["minute"] or 0)
 
 
 @_time(rf"(?:at )?half (?:past )?{HOUR}")

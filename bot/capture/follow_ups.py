@@ -99,7 +99,7 @@ def _bare(words: str) -> str:
     words = THEIR_SIDE.sub("", words)
     words = EDGE_FIRST.sub("", words.strip() + " ").strip()
     words = EDGE_LAST.sub("", " " + words).strip(" ,;:.!-–—)(")
-    return words if any(c.isalnum() for c in words) else ""
+    return " ".join(words.split()) if any(c.isalnum() for c in words) else ""
 
 
 def spoken(scene: Scene, words: str) -> str:

@@ -43,7 +43,7 @@ OTHERS = re.compile(
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
 OWN_SUBJECT = re.compile(START + r"(?:(?:my|our) \S+)?")
 HYPOTHETICAL = _w(r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we|P\d+) (?:ever |only |could |actually )?(?:met|had|got|saw|spoke|could|were|ran|talked|asked|emailed)|if i (?:ever|could|had|was|were) (?:\S+ ){0,3}?(?:meet|met|talk|had|get|got)(?: \S+){0,8}? (?:i|we) (?:'d|would|might|could)")
-POLITE = re.compile(r"^(?:\S+ ){0,4}?(?:thank you|thanks|cheers|ta|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|bro|man|mate|dude|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai|[^\w\s]))+ ?(?:\S+ ?)?$")
+POLITE = re.compile(r"^(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|P\d+|bro|man|mate|dude|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai|[^\w\s]))+ ?(?:\S+ ?)?$")
 WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
@@ -93,6 +93,8 @@ def _first_sentence(line: str) -> str:
 def hint_for(line: str, *, named: bool) -> Hint:
     """Which pointer fits a message that is no note."""
     stripped = line.strip()
+    if re.match(r"(?:good|nice|great|clever|smart|best) (?:bot|job|one|work)|well done", stripped):
+        return Hint.THANKS_TO_BOT
     if GREETING.match(stripped):
         return Hint.GREETING
     if BOT_THANKS.match(stripped) and not named:

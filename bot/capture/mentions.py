@@ -83,7 +83,9 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     tokens, first, last = placing.tokens, run.first, run.last
     while first and placing.belongs_before(run.kind, first - 1):
         first -= 1
-    if _is_nothing(tokens[first:last], run.kind):
+    after = tokens[last].plain if last < len(tokens) else ""
+    base = after in lexicon.words("words", "verbs") and not after.endswith(("ed", "s")) and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
+    if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
         return Mention("O", first, last + 1, first, last + 1)  # "Boston Children's,"
@@ -109,13 +111,15 @@ def _closes_title(placing: Placing, index: int) -> bool:
     return before or inside or (placing.tokens[index].text == "(" and placing.is_title(index + 1) and index > 0)
 
 
-def _is_nothing(tokens: Sequence[Token], kind: str) -> bool:
+def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool) -> bool:
     """Tagged, but no name: platforms, shorthand, function words."""
     words = {t.plain for t in tokens}
     if kind in "PV" and words <= lexicon.words("organisations", "platforms"):
         return True
     if kind == "P" and len(tokens) == 1:
         plain, written = tokens[0].plain, tokens[0].text.lower()
+        if plain in {"will", "may", "can", "might", "must"} and followed_by_verb:
+            return True
         if plain != written or (not tokens[0].capital and plain in lexicon.words("words", "function", "filler")):
             return True
     return kind in "OV" and all(t.plain in lexicon.words("words", "function", "filler") and not t.capital for t in tokens)

@@ -53,7 +53,6 @@ def title(scene: Scene, mark: str) -> str:
     """A job title, its shorthand written out."""
     mention = scene.named[mark][0]
     tokens = scene.message.tokens[mention.first : mention.last]
-    pairs = lexicon.table("shorthand", "always")
-    words = [pairs.get(t.text.lower(), t.text) if t.is_word else t.text for t in tokens]
+    words = [t.plain if t.is_word and t.plain != t.text.lower() else t.text for t in tokens]
     text = " ".join(words)
     return re.sub(r" ([,.)])", r"\1", re.sub(r"\s*-\s*", "-", text)).strip(EDGES)

@@ -13,7 +13,6 @@ ONLY_AFTER = {
     "li": {"on", "via", "over", "through", "by"},
     "ig": {"on", "via", "over", "through", "by"},
     "ft": {"on", "via", "over", "through", "by", "a", "my"},
-    "min": {"minutes", "1", "2", "5", "10", "15", "20", "25", "30", "40", "45", "50", "60", "90", "a"},
     "re": {
         "wrote",
         "emailed",
@@ -29,6 +28,8 @@ ONLY_AFTER = {
         "texted",
     },
 }
+# Units are shorthand behind a number: "HR" alone is a department.
+UNITS = frozenset({"hr", "mo", "yr", "min"})
 NEVER_AFTER = {
     "ty": {"with", "to", "met", "and", "from", "emailed", "called", "texted", "at"},
     "shed": {"the", "a", "my", "his", "her"},
@@ -67,6 +68,8 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
 
 
 def _fits(word: str, before: str) -> bool:
+    if word in UNITS:
+        return before[:1].isdigit() or before in {"a", "an", "half", "one", "two", "per"}
     if word in ONLY_AFTER:
         return before in ONLY_AFTER[word]
     return before not in NEVER_AFTER.get(word, ())

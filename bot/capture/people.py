@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.capture.clauses import Clause, Does, people_in
 
@@ -16,10 +16,13 @@ JOINED = re.compile(
 MERELY = re.compile(
     r"(?<!\S)(?:(?:reports?|reporting|reported|answers) (?:directly )?to|(?:work(?:s|ed|ing)?|interned|studied|trained|roomed) (?:with|for|under|alongside)|about|knows|know|knew|friends? (?:of|with)|married to"
     r"|(?:brother|sister|wife|husband|mother|father|son|daughter|cousin|niece|nephew) (?:of|is)|like|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|fan of|(?:hi|hello|regards|love|best) to|assistant to|book by|talk by|film by"
-    r"|instead of|unlike|mentored by|taught by|hired by|inspired by|run by|led by|founded by|owned by|than|for|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before|until|boss ,|boss is|boss)"
+    r"|instead of|unlike|mentored by|taught by|hired by|inspired by|run by|led by|founded by|owned by|than|for|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before|until|boss is)"
     r" (?:(?:the|her|his|their|my|old|former|boss|a|friend|colleague|called|named|,) )*(P\d+)(?!\S)"
 )
 OWNED = re.compile(r"(?<!\S)(P\d+) 's? (?!P\d)(?:[a-z-]+ )?(?:book|film|team|wedding|show|work|paper|article|podcast|movie|novel|talk|panel|lecture|birthday|party|wife|husband|son|daughter|kid|sister|brother|mother|father|assistant)(?!\S)")
+# "Kofi's sister Abena": the note is about the sister.
+RELATED = re.compile(r"(?<!\S)(P\d+) 's (?:(?:[a-z-]+|R\d+) ){0,3}(?:, )?(?=P\d+)")
+RELATED_END = re.compile(r"P\d+ 's (?:(?:[a-z-]+|R\d+) ){0,3}(?:, )?$")
 JOINS = re.compile(r"(?<!\S)(P\d+) (?:(?:was|were|also|showed|came|joined|sat|dropped|popped|tagged|is|will) )+(?:there|us|in|by|along|too|joining|coming|up)(?!\S)|(?<!\S)(?:joined by|with|along with|together with|alongside|also met|also there :|also saw|also spoke to|also talked to|also|and then|then met|introduced to|brought) (?:(?:her|his|their|colleague|boss|O\d+ 's|the|R\d+|was) )*(?=(P\d+)(?!\S))")
 
 
@@ -39,6 +42,9 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
     pointed = _pointed(line, found)
     tell = [c for c in found if c.does in {Does.TELL, Does.OWE, Does.PROMISE, Does.ADVISE, Does.THROUGH}]
     first = next((c for c in found if c.does is Does.TELL and set(people_in(line, c.start, c.end)) - {through}), None)
+    if first is not None and RELATED_END.search(line, first.start, first.end):
+        # "Diego's former manager | P1 agreed to meet": the cue begins with the person meant.
+        first = replace(first, end=_next_person(line, first.end))
     # Whoever the note opens with is its contact, also where a later clause repeats the name behind a cue.
     opened = _group(line, first, through) if first else []
     if not opened:
@@ -57,6 +63,11 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
     return Roles(tuple(contacts), tuple(referrals), through)
 
 
+def _next_person(line: str, at: int) -> int:
+    match = re.compile(r"P\d+").match(line, at)
+    return match.end() if match else at
+
+
 def _through(line: str, found: Sequence[Clause]) -> str | None:
     for clause in found:
         if clause.does is Does.THROUGH:
@@ -72,13 +83,14 @@ def _pointed(line: str, found: Sequence[Clause]) -> list[str]:
     for clause in found:
         if clause.does is Does.POINT:
             merely = {m[1] for m in MERELY.finditer(line, clause.body, clause.end) if m.start() > clause.body}
+            merely |= {m[1] for m in RELATED.finditer(line, clause.body, clause.end)}
             pointed += [p for p in people_in(line, clause.body, clause.end) if p not in merely]
     return list(dict.fromkeys(pointed))
 
 
 def _group(line: str, clause: Clause, through: str | None) -> list[str]:
     """The first person of a clause, and those joined to them."""
-    passing = {m[1] for m in MERELY.finditer(line, clause.start, clause.end)} | {m[1] for m in OWNED.finditer(line, clause.start, clause.end)}
+    passing = {m[1] for cue in (MERELY, OWNED, RELATED) for m in cue.finditer(line, clause.start, clause.end)}
     named = [p for p in people_in(line, clause.start, clause.end) if p != through]
     chosen = next((p for p in named if p not in passing), named[0] if named else None)
     if chosen is None:

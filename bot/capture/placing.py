@@ -50,6 +50,7 @@ class Placing:
         """Everything named, in order, after correction."""
         self._add_overlooked_people()
         self._add_overlooked_titles()
+        self._part_addressed()
         found: list[Run] = []
         index = 0
         while index < len(self.tokens):
@@ -69,6 +70,11 @@ class Placing:
             return None
         kind, first, last = tag[2], index, index + 1
         while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
+            if kind == "P" and self.tokens[last].plain in {"and", "with", "at", "from", "of", "who", "on", "in", "for", "is"}:
+                self.tags[last] = "O"
+                if last + 1 < len(self.tags) and self.tags[last + 1] == "I-P":
+                    self.tags[last + 1] = "B-P"
+                break
             last += 1
         while last > first + 1 and not (self.tokens[last - 1].text[0].isalnum() and self.tokens[last - 1].plain != "'s"):
             last -= 1
@@ -119,8 +125,8 @@ class Placing:
         return last
 
     def _grown_organisation(self, first: int, last: int) -> int:
-        while self._plain(last) in {"for", "of", "to"} and self._proper(last + 1, "O"):
-            if self._plain(last) == "to" and self.tags[last + 1] == "B-O":
+        while self._plain(last) in {"for", "of", "to", "the"} and self._proper(last + 1, "O"):
+            if self._plain(last) in {"to", "the"} and self.tags[last + 1] == "B-O":
                 break
             last += 2
             while self._proper(last, "O") and self.tags[last] != "B-O":
@@ -151,6 +157,8 @@ class Placing:
         if kind == "P" and not given and (
             (before in {"at", "of"} and self._after_title(first))
             or (before in {"with", "at"} and earlier in {"'s", "is", "works", "now"})
+            or (before in {"from", "at", "of"} and earlier in {"both", "all", "she", "he", "they", "also", "each", "'re", "are"})
+            or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
             or (not sure and self._second_of_two(first, last))
         ):  # fmt: skip
@@ -200,6 +208,9 @@ class Placing:
             loose, before = fold(token.plain), self._plain(i - 1)
             if i == 0 and loose in given and self._plain(1) in DID:
                 self.tags[i] = "B-P"
+            handle = before == "at" and self.tokens[i - 1].text == "@" and self.tokens[i - 1].end == token.start if i else False
+            if handle and (self._plain(i - 2) in SLOTS or i == 1):
+                self.tags[i] = "B-P"
             if before not in SLOTS or token.plain in unlikely or i == 0:
                 continue
             talking = before == "to" and self._plain(i - 2) in {"talked", "spoke", "chatted", "wrote", "reached"}
@@ -207,6 +218,15 @@ class Placing:
             joined = before == "and" and self.tags[i - 2][2:] == "P" if i > 1 else False
             if (loose in given and (addressed or joined)) or (before in WROTE and i == 1):
                 self.tags[i] = "B-P"
+
+    def _part_addressed(self) -> None:
+        """ "messaged javi n lupe": whoever was written to, in lower case, joined by "and", are people."""
+        for i in range(1, len(self.tokens)):
+            if self.tags[i] == "B-O" and self._plain(i - 1) in WROTE and not self.tokens[i].capital and self._plain(i + 1) == "and":
+                self.tags[i] = "B-P"
+                self.tags[i + 1] = "O"
+                if i + 2 < len(self.tags) and self.tags[i + 2] == "I-O":
+                    self.tags[i + 2] = "B-P"
 
     def _add_overlooked_titles(self) -> None:
         """Job titles in a title's place: "the recruiter, P", "hiring manager at", "'s an actuary at"."""

@@ -59,7 +59,7 @@ def _no_note(scene: Scene, known_contacts: Sequence[KnownContact]) -> Capture:
             about = known.find(scene.text(mark), None, known_contacts).sure
             if about:
                 break
-    return Capture(Intent.NONE, hint=hints.hint_for(scene.line, named=bool(scene.named)), about=about)
+    return Capture(Intent.NONE, hint=hints.hint_for(scene.line, named=any(mark.startswith("P") for mark in scene.named)), about=about)
 
 
 @dataclass(slots=True)
@@ -131,7 +131,9 @@ class _Note:
         marks = []
         for clause in self.found:
             if clause.does in {Does.TELL, Does.THROUGH} or (clause.does is Does.PROMISE and self.kind is Intent.MEETING_SCHEDULED):
-                marks += re.findall(rf"(?<!\S){letter}\d+(?!\S)(?! 's)", self.scene.line[clause.start : clause.end])
+                # "thanked her for Friday's session": the day of something else.
+                owned = "(?! 's)" if self.kind in {Intent.THANKS_SENT, Intent.OUTREACH_SENT} else ""
+                marks += re.findall(rf"(?<!\S){letter}\d+(?!\S){owned}", self.scene.line[clause.start : clause.end])
         return marks
 
     def _date(self, doubts: list[Doubt]) -> tuple[date | None, Span | None]:

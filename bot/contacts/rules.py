@@ -293,12 +293,13 @@ def _name_in(emails: Sequence[str]) -> str:
 
 
 def _named(draft: Draft) -> Draft:
-    words = fold(draft.name).split()
-    if not words or not any(letter.isalpha() for letter in draft.name):
+    folded = fold(draft.name)
+    if not folded or not any(letter.isalpha() for letter in draft.name):
         if draft.email:
             raise UserError(WHOSE)
         raise UserError(NOBODY)
-    if len(words) > MOST_NAME_WORDS or re.search(r"[?!]", draft.name) or OF_A_SENTENCE.search(fold(draft.name)):
+    words = draft.name.split()
+    if len(words) > MOST_NAME_WORDS or re.search(r"[?!]", draft.name) or OF_A_SENTENCE.search(folded):
         raise UserError(SENTENCE)
     return draft
 

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.contacts import handlers as contacts
 from bot.context import BotContext, Services
 from bot.conversations import handlers as conversations
+from bot.goals import handlers as goals
 from bot.notes import handlers as notes
 from bot.pacing import Pacing
 from bot.questions import handlers as questions
@@ -41,6 +42,7 @@ FEATURES: Sequence[ModuleType] = (
     questions,
     thanks,
     reminders,
+    goals,
     tips,
     settings_page,
     undo,

@@ -24,6 +24,11 @@ class MovableClock(Clock):
         self._still = (start or datetime.now(UTC)) if frozen else None
         self._moved: list[Callable[[], object]] = []
 
+    @property
+    def frozen(self) -> bool:
+        """Whether it stands still until it is moved."""
+        return self._still is not None
+
     def now(self) -> datetime:
         """The present moment as this clock has it, aware, in UTC."""
         return datetime.now(UTC) + self.offset if self._still is None else self._still

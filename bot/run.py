@@ -5,7 +5,8 @@ import contextlib
 import logging
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,7 +98,8 @@ async def serve_telegram(settings: Settings, database: Database, token: str, sto
 
 async def serve_playground(settings: Settings, database: Database, stop: asyncio.Event) -> None:
     """The bot in a Telegram on this machine, with a chat page to talk to it. Everybody there is welcome."""
-    from playground.server import create_app, is_loopback
+    from playground.doors import is_loopback
+    from playground.server import create_app
     from playground.telegram import Telegram
     from playground.transport import PlaygroundRequest
 
@@ -121,7 +123,12 @@ async def serve_playground(settings: Settings, database: Database, stop: asyncio
     page = create_app(telegram)
     page.router.routes += web.routes(door, database, CollectorRegistry())
     say(f"The playground is open: http://{settings.listen}  (no Telegram needed; Ctrl+C ends it)")
-    await work(application, door, poll(application, door), stop, settings, page)
+    try:
+        await work(
+            application, door, poll(application, door), stop, settings, page, before_closing=page.state.page.feed.close
+        )
+    finally:
+        await telegram.close()
 
 
 async def work(
@@ -131,9 +138,11 @@ async def work(
     stop: asyncio.Event,
     settings: Settings,
     web_app: ASGIApp | None,
+    *,
+    before_closing: Callable[[], object] = lambda: None,
 ) -> None:
     """Take updates and send reminders until told to stop; then finish what is in hand."""
-    server, listening = None, None
+    server, listener, listening = None, None, None
     if web_app:
         try:
             listener = web.bind(settings.host, settings.port)
@@ -141,8 +150,9 @@ async def work(
             intake.close()
             raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
         server = web.server(web_app)
-        listening = application.create_task(server.serve(sockets=[listener]), name="web")
     await application.start()
+    if server and listener:
+        listening = application.create_task(server.serve(sockets=[listener]), name="web")
     await door.open()
     application.create_task(introduce(application), name="introduction")
     coming_in = application.create_task(intake, name="intake")
@@ -157,6 +167,7 @@ async def work(
     await application.job_queue.stop(wait=True)
     await door.close()
     if server and listening:
+        before_closing()
         server.should_exit = True
         await asyncio.gather(listening, return_exceptions=True)
     await application.stop()
@@ -169,7 +180,7 @@ async def work(
 
 async def initialize(application: App, stop: asyncio.Event) -> None:
     """Meet Telegram; wait for it as long as the network is down, but not with a wrong token."""
-    for pause in (*START_PATIENCE, *iter(lambda: START_PATIENCE[-1], None)):
+    for pause in chain(START_PATIENCE, repeat(START_PATIENCE[-1])):
         try:
             await application.initialize()
         except (InvalidToken, Forbidden) as error:
@@ -226,5 +237,3 @@ def say(line: str) -> None:
     """To whoever started the process."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-

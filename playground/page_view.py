@@ -93,7 +93,7 @@ def clock(what: Clock) -> Json:
     return {
         "now": now.astimezone().isoformat(timespec="milliseconds"),
         "offset_seconds": round((now - Clock().now()).total_seconds()),
-        "frozen": isinstance(what, MovableClock) and what._still is not None,
+        "frozen": isinstance(what, MovableClock) and what.frozen,
     }
 
 

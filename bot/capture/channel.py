@@ -48,13 +48,13 @@ SPECIFIC = (
     (Channel.MESSAGE, _word(MESSAGE)),
 )
 WRITTEN = re.compile(
-    rf"(?<!\S)(?:(?P<email>emailed|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back|their|his|second) )*emails?|e-mail)"
-    rf"|(?P<message>texted|messaged|dmed|whatsapped|inmailed|slacked|pinged (?:(?:P\d+|her|him|them) )?(?:(?:at|from|of|with) O\d+ )?(?:again )?(?:on|via|over) {MESSAGE}|(?:on|via|over|by|through|in|sent|got|wrote|a|another|quick|short|my|new|of) (?:(?:a|an|the|quick|P\d+|her|him|them|another|short|long|thank|you|thanks|connection|nice|new|reply|O\d+|follow|up|private|direct|his|their) )*{MESSAGE})"
-    rf"|(?P<call>called|phoned|rang|dialled|dialed|cold-called|cold called|voicemail|left (?:(?:a|her|him|another|P\d+|them) )*(?:voicemail|message|voice message)|tried calling|tried ringing|gave .{{1,20}} a (?:call|ring|bell|buzz)|on the phone|by phone|over the phone|phone call|tried (?:her|his|their) (?:mobile|cell|phone|number|desk))"
+    rf"(?<!\S)(?:(?P<email>emailed|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back|their|his|second) ){{0,6}}emails?|e-mail)"
+    rf"|(?P<message>texted|messaged|dmed|whatsapped|inmailed|slacked|pinged (?:(?:P\d+|her|him|them) )?(?:(?:at|from|of|with) O\d+ )?(?:again )?(?:on|via|over) {MESSAGE}|(?:on|via|over|by|through|in|sent|got|wrote|a|another|quick|short|my|new|of) (?:(?:a|an|the|quick|P\d+|her|him|them|another|short|long|thank|you|thanks|connection|nice|new|reply|O\d+|follow|up|private|direct|his|their) ){{0,6}}{MESSAGE})"
+    rf"|(?P<call>called|phoned|rang|dialled|dialed|cold-called|cold called|voicemail|left (?:(?:a|her|him|another|P\d+|them) ){{0,6}}(?:voicemail|message|voice message)|tried calling|tried ringing|gave .{{1,20}} a (?:call|ring|bell|buzz)|on the phone|by phone|over the phone|phone call|tried (?:her|his|their) (?:mobile|cell|phone|number|desk))"
     rf"|(?P<other>{OTHER}|(?:gave|brought|bought|baked|delivered|made|knitted) (?:P\d+|her|him|them) (?:a|an|some|the|two|my))"
     rf"|(?P<video>over zoom|on zoom|via zoom|by zoom))(?!\S)"
 )
-AT_VENUE = _word(r"(?:at|during|after|before|outside|following) (?:(?:the|a|her|his|their|last|this|our|my|an|O\d+ 's) )*V\d+")
+AT_VENUE = _word(r"(?:at|during|after|before|outside|following) (?:(?:the|a|her|his|their|last|this|our|my|an|O\d+ 's) ){0,6}V\d+")
 GATHERING_CUE = _word(rf"{GATHERING}s?|festivals|parties")
 NOT_GATHERING = _word(r"call(?:ed|ing)? (?:up)?on|(?:party|event|events|festival|conference|show|course|training|social|talk|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages|works in|about|in|social|my|a|the) (?:events|festivals|shows|courses|training|workshops|conferences|parties|social media|course)|social (?:media|work|worker|impact|justice|policy)|career in \S+|talk show|reality show|matching|show me|workshop idea")
 OTHER_CUE = _word(OTHER)

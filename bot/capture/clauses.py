@@ -12,7 +12,7 @@ from enum import Enum
 P = r"P\d+"
 HER = r"(?:her|him|them|it|both of them|P\d+)"
 SHE = r"(?:she|he|they|both|P\d+(?: and P\d+)?)"
-ALSO = r"(?:(?:also|then|kindly|just|even|really|actually|again|very kindly|generously|strongly|definitely|very|both|all|now|even|apparently|basically|specifically|literally|immediately|gladly|probably|totally|maybe) )*"
+ALSO = r"(?:(?:also|then|kindly|just|even|really|actually|again|very kindly|generously|strongly|definitely|very|both|all|now|even|apparently|basically|specifically|literally|immediately|gladly|probably|totally|maybe) ){0,3}"
 
 
 class Does(Enum):
@@ -42,7 +42,7 @@ SAID = (
     r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed|mentioned|wants|wanted|pushed me|steered me|nudged me"
     r"|asked|believes|believed|figured|figures|feels|felt|was adamant|strongly suggested|hinted|tip|advice|her advice|his advice|would)"
 )
-TO_ME = r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next|totally|absolutely|probably|go and|to also|please|then|seriously) )*"
+TO_ME = r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next|totally|absolutely|probably|go and|to also|please|then|seriously) ){0,5}"
 REACH = (
     r"(?:talk|talking|speak|speaking|chat|chatting|reach out|reaching out|reach|reaching|contact|contacting|email|emailing|mail|call|calling|ring|ringing|phone|phoning"
     r"|message|messaging|text|texting|dm|ping|pinging|connect up|connect|connecting|look up|looking up|look|looking|hit up|hitting up|hit|get in touch|getting in touch|be in touch"
@@ -50,7 +50,7 @@ REACH = (
     r"|ask for|ask|drop|dropping|grab coffee|have coffee|have a coffee|have a chat|have a word|get coffee|getting coffee|grab a coffee|sit down|set up (?:a )?(?:call|chat|time|coffee|meeting)|book (?:a )?(?:call|time)|catch up|catch"
     r"|shadow|shadowing|visit|visiting|go to|go see|introduce myself|introduce yourself|hear from|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
-TOWARDS = r"(?:(?:to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new|friend|friends|colleague|colleagues|coworker|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone|somebody|named|called|name|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) )*"
+TOWARDS = r"(?:(?:to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new|friend|friends|colleague|colleagues|coworker|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone|somebody|named|called|name|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
 MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?|hooked|hooking|links?|linked|linking|puts?|putting|loops?|looped|looping|cced|ccing|cc|refers?|referred"
     r"|referring|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent|sends?|sending|pass(?:es)?|passed|passing|forwards?|forwarded|pairs?|paired|sets?|setting|match(?:ed|es)?"
@@ -58,16 +58,16 @@ MAKE_KNOWN = (
     r"|(?:(?<='ll )|(?<=will )|(?<=can )|(?<=could )|(?<= to )|(?<='d )|(?<=would ))(?:introduce|intro|connect|loop in|cc|put forward|refer)"
     r"|looped in|looping in|loops in|cced|ccing|copied in|recommends?|recommended|suggests?|suggested|flagged|nominated|vouched for)"
 )
-ACROSS = r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email|a thread|the thread|mail|by|via|over email|through|to|onto|on to|with|towards|toward|about|together|also|both|as|copy|copied|back|forward) )*"
+ACROSS = r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email|a thread|the thread|mail|by|via|over email|through|to|onto|on to|with|towards|toward|about|together|also|both|as|copy|copied|back|forward) ){0,5}"
 DETAILS = r"(?:email|e-mail|number|contact|contacts|details|contact details|contact info|card|business card|phone|phone number|info|address|email address|handle|linkedin|profile|cell|mobile|name|names|whatsapp|extension|direct line|calendly|calendar)"
 GIVE = r"(?:gave|gives|give|giving|sent|send|sends|sending|shared|shares|share|sharing|passed|passes|passing|forwarded|texted|emailed|dropped|handed|offered|has|got|slipped|scribbled|wrote down|dug up|messaged|whatsapped|airdropped|let)"
 
-LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )D\d+ ,|if [^.,;]{1,40},) )*)"
+LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )D\d+ ,|if [^.,;]{1,40},) ){0,4})"
 
 POINTING: tuple[tuple[str, str], ...] = (
     (
         "said to reach",
-        rf"(?:{SHE} |who )?{ALSO}{SAID} {ALSO}{TO_ME}(?:{REACH} )(?:(?:me|out|in|by|over) )*{TOWARDS}(?={P})",
+        rf"(?:{SHE} |who )?{ALSO}{SAID} {ALSO}{TO_ME}(?:{REACH} )(?:(?:me|out|in|by|over) ){{0,6}}{TOWARDS}(?={P})",
     ),
     (
         "told about",
@@ -75,15 +75,15 @@ POINTING: tuple[tuple[str, str], ...] = (
     ),
     (
         "introduces",
-        rf"(?<!i )(?<!we )(?:(?:{SHE}|who|which|and) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|was|are|'s|has|'s going to|going to|offered|offers|offering|promised|agreed|volunteered|said (?:she|he|they) (?:'d|'ll|would|could|will|can)|happy|glad|willing|keen|wants|want|also|then|to|be|try|able|kindly|gonna|about|might|may|already|just|even|has) )*{MAKE_KNOWN} {ACROSS}{TOWARDS}(?={P})",
+        rf"(?<!i )(?<!we )(?:(?:{SHE}|who|which|and) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|was|are|'s|has|'s going to|going to|offered|offers|offering|promised|agreed|volunteered|said (?:she|he|they) (?:'d|'ll|would|could|will|can)|happy|glad|willing|keen|wants|want|also|then|to|be|try|able|kindly|gonna|about|might|may|already|just|even|has) ){{0,6}}{MAKE_KNOWN} {ACROSS}{TOWARDS}(?={P})",
     ),
     (
         "gives details",
-        rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) )*{GIVE} (?:(?:me|us|along|on|over|the|a|her|his|their|my|to|me with) )*(?:{DETAILS} )+(?:(?:and|for|of|to) )*(?:{DETAILS} )*(?:for |of |to |: )?{TOWARDS}(?={P})",
+        rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) ){{0,6}}{GIVE} (?:(?:me|us|along|on|over|the|a|her|his|their|my|to|me with) ){{0,6}}(?:{DETAILS} )+(?:(?:and|for|of|to) ){{0,6}}(?:{DETAILS} )*(?:for |of |to |: )?{TOWARDS}(?={P})",
     ),
     (
         "gives somebody's details",
-        rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) )*{GIVE} (?:(?:me|us|along|on|over|the|a|to) )*{TOWARDS}(?={P} (?:, )?(?:\([^()]*\) |(?:at|from|of) O\d+ )?'s? ?{DETAILS})",
+        rf"(?:(?:{SHE}|who) )?{ALSO}(?:(?:'ll|will|'d|would|can|could|is|going to|offered to|promised to|has) ){{0,6}}{GIVE} (?:(?:me|us|along|on|over|the|a|to) ){{0,6}}{TOWARDS}(?={P} (?:, )?(?:\([^()]*\) |(?:at|from|of) O\d+ )?'s? ?{DETAILS})",
     ),
     (
         "knows and will",
@@ -104,7 +104,7 @@ POINTING: tuple[tuple[str, str], ...] = (
     ),
     (
         "worth",
-        rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}}? )?(?:would|might|could|may|'d|is|'s|are|will|should)(?: (?:also|really|probably|definitely|well))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my) )*(?:worth|good to|good person|great to|useful|right person|person to|one to|someone to|somebody to|able to help|a must|great person|best person|next person|better person|perfect person|helpful|ideal|good one|great one|next stop|good next|great next|next call|hiring|happy to (?:talk|chat|help)|looking for|good bet|my best bet|best bet|good shout|worth) )",
+        rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}}? )?(?:would|might|could|may|'d|is|'s|are|will|should)(?: (?:also|really|probably|definitely|well))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my) ){{0,6}}(?:worth|good to|good person|great to|useful|right person|person to|one to|someone to|somebody to|able to help|a must|great person|best person|next person|better person|perfect person|helpful|ideal|good one|great one|next stop|good next|great next|next call|hiring|happy to (?:talk|chat|help)|looking for|good bet|my best bet|best bet|good shout|worth) )",
     ),
     (
         "label",
@@ -112,11 +112,11 @@ POINTING: tuple[tuple[str, str], ...] = (
     ),
     (
         "coming",
-        rf"(?:(?:she|he|they|who|P\d+) )?{ALSO}(?:'s |is |will |'ll )?(?:(?:getting|get|promised|offered|an?|the|her|his|me|making|make|made|doing|do|arranging|sending|got|has|setting up|set up|gave|gives|giving|warm|email|e-) )*(?:intros?|introductions?|referrals?|connections?) (?:to|with) {TOWARDS}(?={P})",
+        rf"(?:(?:she|he|they|who|P\d+) )?{ALSO}(?:'s |is |will |'ll )?(?:(?:getting|get|promised|offered|an?|the|her|his|me|making|make|made|doing|do|arranging|sending|got|has|setting up|set up|gave|gives|giving|warm|email|e-) ){{0,6}}(?:intros?|introductions?|referrals?|connections?) (?:to|with) {TOWARDS}(?={P})",
     ),
     (
         "should see",
-        rf"{LEAD}(?:i |we )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out|in) )*{TOWARDS}(?={P})",
+        rf"{LEAD}(?:i |we )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out|in) ){{0,6}}{TOWARDS}(?={P})",
     ),
     (
         "see",
@@ -127,7 +127,7 @@ POINTING: tuple[tuple[str, str], ...] = (
 THROUGH: tuple[tuple[str, str], ...] = (
     (
         "by",
-        rf"(?:(?:we |i |she |he |they )?(?:was |were |got |been |'s )?)(?:(?:warm|kind|email|e-|the|an?|kindly|nice|first|got|my) )*(?:intros?|introductions?|introduced|referral|referred|recommended|connected|connection|suggested|set up|arranged|put in touch|sent(?: my way)?|passed on|recommendation|suggestion|tip|lead|handoff|hooked up|linked up|matched|met(?: (?:her|him|them))?|know(?: (?:her|him|them))?|found(?: (?:her|him|them))?|got (?:her|his|their) (?:name|number|email|contact)|came|contact|got to (?:her|him)|name given|facilitated|made|brokered|organised|organized|heard of (?:her|him)) (?:(?:was|came|made|kindly|to me|by|me|us|over|on) )*(?:by|from|through|via|thanks to|courtesy of|care of|c/o) {TOWARDS}(?={P})",
+        rf"(?:(?:we |i |she |he |they )?(?:was |were |got |been |'s )?)(?:(?:warm|kind|email|e-|the|an?|kindly|nice|first|got|my) ){{0,6}}(?:intros?|introductions?|introduced|referral|referred|recommended|connected|connection|suggested|set up|arranged|put in touch|sent(?: my way)?|passed on|recommendation|suggestion|tip|lead|handoff|hooked up|linked up|matched|met(?: (?:her|him|them))?|know(?: (?:her|him|them))?|found(?: (?:her|him|them))?|got (?:her|his|their) (?:name|number|email|contact)|came|contact|got to (?:her|him)|name given|facilitated|made|brokered|organised|organized|heard of (?:her|him)) (?:(?:was|came|made|kindly|to me|by|me|us|over|on) ){{0,6}}(?:by|from|through|via|thanks to|courtesy of|care of|c/o) {TOWARDS}(?={P})",
     ),
     (
         "via",
@@ -139,11 +139,11 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ),
     (
         "introduced me to her",
-        rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has |kindly |who )*(?:introduced|connected|put|referred|pointed|sent|steered|told|tipped|hooked|led|directed) me (?:(?:in touch|off|up|on|over) )*(?:to|with|towards|about|onto) (?:her|him|them|this))",
+        rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has |kindly |who )*(?:introduced|connected|put|referred|pointed|sent|steered|told|tipped|hooked|led|directed) me (?:(?:in touch|off|up|on|over) ){{0,6}}(?:to|with|towards|about|onto) (?:her|him|them|this))",
     ),
     (
         "made the intro",
-        rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has |kindly |who )*(?:made|did|set up|arranged|brokered|facilitated|organised|organized|set|sorted) (?:(?:the|this|that|it|us|an|our|for|a|warm|up|me) )*(?:intros?|introductions?|connection|it|this|us|meeting|call|up)\b)",
+        rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has |kindly |who )*(?:made|did|set up|arranged|brokered|facilitated|organised|organized|set|sorted) (?:(?:the|this|that|it|us|an|our|for|a|warm|up|me) ){{0,6}}(?:intros?|introductions?|connection|it|this|us|meeting|call|up)\b)",
     ),
     (
         "suggestion",
@@ -151,12 +151,12 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ),
     (
         "gave her name",
-        rf"{TOWARDS}(?={P} (?:gave|passed|sent|slipped|texted|forwarded|handed|shared) (?:(?:me|on|along) )*(?:her|his|their) (?:{DETAILS}))",
+        rf"{TOWARDS}(?={P} (?:gave|passed|sent|slipped|texted|forwarded|handed|shared) (?:(?:me|on|along) ){{0,6}}(?:her|his|their) (?:{DETAILS}))",
     ),
     ("recommended her", rf"{TOWARDS}(?={P} (?:had |has )?(?:recommended|suggested|sent|nominated) (?:her|him|them)\b)"),
     (
         "suggested i talk to her",
-        rf"{TOWARDS}(?={P} (?:had |has )?(?:{SAID}) {TO_ME}{REACH} (?:(?:to|with|out|in|up) )*(?:her|him|them)\b)",
+        rf"{TOWARDS}(?={P} (?:had |has )?(?:{SAID}) {TO_ME}{REACH} (?:(?:to|with|out|in|up) ){{0,6}}(?:her|him|them)\b)",
     ),
 )
 ACT = (
@@ -170,7 +170,7 @@ FIRST_PERSON = r"(?:i|we)"
 OWING: tuple[tuple[str, str], ...] = (
     (
         "remind",
-        rf"{LEAD}(?:(?:please|can you|could you|pls|also|and) )*(?:remind|nudge|ping|poke|buzz|prompt|prod) me (?:again )?(?:(?:(?:on|by|at|about|for|this|come|first thing|early|around|in) )?(?:D\d+|T\d+) (?:at T\d+ |T\d+ )?(?:, )?)?(?:that i (?:need|have) to|that i should|about|to|:|that|re|of)?(?= )",
+        rf"{LEAD}(?:(?:please|can you|could you|pls|also|and) ){{0,6}}(?:remind|nudge|ping|poke|buzz|prompt|prod) me (?:again )?(?:(?:(?:on|by|at|about|for|this|come|first thing|early|around|in) )?(?:D\d+|T\d+) (?:at T\d+ |T\d+ )?(?:, )?)?(?:that i (?:need|have) to|that i should|about|to|:|that|re|of)?(?= )",
     ),
     (
         "label",
@@ -218,11 +218,11 @@ OWING: tuple[tuple[str, str], ...] = (
     ),
     (
         "again",
-        rf"{LEAD}(?:(?:we|we 're|we are|i|i 'm|will|'ll|going to|gonna|are|agreed to|to|so|both|have|plan to|decided to|said we 'd|said we would|said we 'll) )*(?=(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|catch up|catching up|reconnect|reconnecting|call|connect|regroup|get together|getting together|do it|have coffee|grab coffee|coffee|lunch) (?:[^.!?\n,]{{0,25}} )?(?:again|once more)\b[^.!?\n]{{0,30}}D\d+)",
+        rf"{LEAD}(?:(?:we|we 're|we are|i|i 'm|will|'ll|going to|gonna|are|agreed to|to|so|both|have|plan to|decided to|said we 'd|said we would|said we 'll) ){{0,6}}(?=(?:meet|meeting|talk|talking|speak|speaking|chat|chatting|catch up|catching up|reconnect|reconnecting|call|connect|regroup|get together|getting together|do it|have coffee|grab coffee|coffee|lunch) (?:[^.!?\n,]{{0,25}} )?(?:again|once more)\b[^.!?\n]{{0,30}}D\d+)",
     ),
     (
         "further meeting",
-        rf"{LEAD}(?:(?:we|we 've|we 're|i 've|i have|we have|have|got|booked|scheduled|set up|set|arranged|pencilled in|lined up|agreed on|agreed|planned|fixed) )*(?=(?:(?:an?|the|our|another|follow up|next|second|third|2nd|3rd|in-person|proper|longer) )*(?:second|2nd|third|3rd|follow up|next|another|longer|proper) (?:call|coffee|meeting|chat|zoom|lunch|conversation|talk|session|catchup|one|interview)[^.!?\n,]{{0,40}}D\d+)",
+        rf"{LEAD}(?:(?:we|we 've|we 're|i 've|i have|we have|have|got|booked|scheduled|set up|set|arranged|pencilled in|lined up|agreed on|agreed|planned|fixed) ){{0,6}}(?=(?:(?:an?|the|our|another|follow up|next|second|third|2nd|3rd|in-person|proper|longer) ){{0,6}}(?:second|2nd|third|3rd|follow up|next|another|longer|proper) (?:call|coffee|meeting|chat|zoom|lunch|conversation|talk|session|catchup|one|interview)[^.!?\n,]{{0,40}}D\d+)",
     ),
     (
         "do",
@@ -250,7 +250,7 @@ NOUN = re.compile(
     r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|(?:phone|call|chat|talk|text|email|message|video|zoom|meet|catch|dm) (?:(?!back|her|him|them|P\d)\S+ ){0,2}with(?!\S)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
 )
 PLANS = {"will", "will, without i", "do", "have to"}
-PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) )*(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
+PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) ){0,6}(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
 # What makes "I have to" somebody else's word, or a condition.
 SOMEBODY_ELSES = re.compile(r"(?<!\S)(?:said|says|thinks|thought|told me|that|if|when|what|whether|where|which|reckons|suggested|things|all|why|how|who|whatever|because|feels|believes) (?:\S+ )?$")
 # A sentence's end, a line's, a dash, or a bullet.

@@ -104,9 +104,9 @@ def _bare(words: str) -> str:
 
 def spoken(scene: Scene, words: str) -> str:
     """Plain words back to text: names, organisations and abbreviations as they were written."""
-    written = {m: scene.text(m) for m in scene.named}
-    capitals = {t.plain: t.text for t in scene.message.tokens if t.is_word and sum(c.isupper() for c in t.text) > 1}
-    text = " ".join(written.get(word) or capitals.get(word, word) for word in words.split(" "))
+    text = " ".join(
+        scene.text(word) if word in scene.named else scene.capitals.get(word, word) for word in words.split(" ")
+    )
     text = re.sub(r" ('(?:s|m|re|ll|ve|d))(?!\w)", r"\1", text)
     text = re.sub(r" ([,.!?;:)])", r"\1", text)
     text = re.sub(r"\( ", "(", text)

@@ -5,7 +5,8 @@ say "with P" and mean any name from anywhere. The same person named twice ("Mei 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 from bot.capture import lexicon, names_model, tagger
 from bot.capture.dates import Clock, Day, find_clocks, find_days
@@ -13,6 +14,10 @@ from bot.capture.model import KnownContact, Span
 from bot.capture.normalising import normalise
 from bot.capture.placing import Placing, Run
 from bot.capture.text import Message, Token, fold, split
+
+
+# What is read of a very long note, so that no text holds the bot up.
+MOST_TOKENS = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,7 @@ class Mention:
     mark_last: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Scene:
     """A message with everything that is named in it."""
 
@@ -34,6 +39,12 @@ class Scene:
     named: dict[str, list[Mention]]
     days: dict[str, Day]
     clocks: dict[str, Clock]
+
+    @cached_property
+    def capitals(self) -> dict[str, str]:
+        """Abbreviations as they were typed, by their plain form: "cv" → "CV"."""
+        words = (t for t in self.message.tokens if t.is_word)
+        return {t.plain: t.text for t in words if sum(c.isupper() for c in t.text) > 1}
 
     @property
     def line(self) -> str:
@@ -52,7 +63,7 @@ class Scene:
 
 def read(text: str, zone: str, known: Sequence[KnownContact]) -> Scene:
     """Find days, times and names, and write the plain line with their marks."""
-    tokens = split(text)
+    tokens = split(text)[:MOST_TOKENS]
     likely = names_model.scores(text, tokens) if tokens else None
     kept = frozenset(word for contact in known for word in fold(contact.name).replace("-", " ").split())
     normalise(tokens, likely, kept)

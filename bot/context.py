@@ -24,6 +24,8 @@ from storage.tables import Form, Owner
 # What Telegram says when a message is gone or too old to edit, or already reads so.
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 UNCHANGED = "message is not modified"
+# The digits of the largest id a database keeps.
+LONGEST_ID = 18
 
 
 @dataclass
@@ -140,7 +142,7 @@ class BotContext(Base):
     def number(self, position: int = 0) -> int:
         """One part of a pressed button's data as an id; 0, which is nobody's, if it is none."""
         part = self.button[position] if position < len(self.button) else ""
-        return int(part) if part.isdigit() else 0
+        return int(part) if part.isdecimal() and len(part) <= LONGEST_ID else 0
 
     # What is kept
 

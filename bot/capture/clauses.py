@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from bot.capture import lexicon
+
 P = r"P\d+"
 HER = r"(?:her|him|them|it|both of them|P\d+)"
 SHE = r"(?:she|he|they|both|P\d+(?: and P\d+)?)"
@@ -50,7 +52,7 @@ REACH = (
     r"|ask for|ask|drop|dropping|grab coffee|have coffee|have a coffee|have a chat|have a word|get coffee|getting coffee|grab a coffee|sit down|set up (?:a )?(?:call|chat|time|coffee|meeting)|book (?:a )?(?:call|time)|catch up|catch"
     r"|shadow|shadowing|visit|visiting|go to|go see|introduce myself|introduce yourself|hear from|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
-TOWARDS = r"(?:(?:to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new|friend|friends|colleague|colleagues|coworker|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone|somebody|named|called|name|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
+TOWARDS = r"(?:(?:to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new|friend|friends|student|mentee|intern|protégé|lady|husband|flatmate|pal|chum|deputy|assistant|successor|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone|somebody|named|called|name|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
 MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?|hooked|hooking|links?|linked|linking|puts?|putting|loops?|looped|looping|cced|ccing|cc|refers?|referred"
     r"|referring|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent|sends?|sending|pass(?:es)?|passed|passing|forwards?|forwarded|pairs?|paired|sets?|setting|match(?:ed|es)?"
@@ -324,6 +326,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
             at = match.start()
             if name in {"see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
+            if name == "do" and _names_a_title(line[_after_lead(match) :]):
+                continue
             if name == "i have to" and SOMEBODY_ELSES.search(line[max(start, at - 30) : at]):
                 continue
             if name in OPENING and not (_opens(line, start, at) or _opens(line, start, _after_lead(match))):
@@ -356,6 +360,12 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")
 TO_THEM = re.compile(r"(?<!\S)(?:her|him|them|D\d+|P\d+)(?!\S)")
+
+
+def _names_a_title(words: str) -> bool:
+    """ "post supervisor", "research director": an act's word that begins a job title."""
+    second = words.split(" ", 2)[1:2]
+    return bool(second) and (second[0] in lexicon.words("roles", "heads") or second[0].startswith("R")) and second[0].lower() != "back"
 
 
 def _after_lead(match: re.Match[str]) -> int:

@@ -16,6 +16,8 @@ from bot.capture.placing import Placing, Run
 from bot.capture.text import Message, Token, fold, split
 
 
+# "Nudge her": a verb at the beginning, and no name.
+TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
 # What is read of a very long note, so that no text holds the bot up.
 MOST_TOKENS = 700
 
@@ -96,7 +98,7 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         first -= 1
     after = tokens[last].plain if last < len(tokens) else ""
     base = after in lexicon.words("words", "verbs") and not after.endswith(("ed", "s")) and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
-    if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base):
+    if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
         return Mention("O", first, last + 1, first, last + 1)  # "Boston Children's,"
@@ -122,13 +124,15 @@ def _closes_title(placing: Placing, index: int) -> bool:
     return before or inside or (placing.tokens[index].text == "(" and placing.is_title(index + 1) and index > 0)
 
 
-def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool) -> bool:
+def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool, addressed: bool) -> bool:
     """Tagged, but no name: platforms, shorthand, function words."""
     words = {t.plain for t in tokens}
     if kind in "PV" and words <= lexicon.words("organisations", "platforms"):
         return True
     if kind == "P" and len(tokens) == 1:
         plain, written = tokens[0].plain, tokens[0].text.lower()
+        if tokens[0].capital and plain in lexicon.words("words", "verbs", "talk_verbs") and addressed:
+            return True
         if plain in {"will", "may", "can", "might", "must"} and followed_by_verb:
             return True
         if plain != written or (not tokens[0].capital and plain in lexicon.words("words", "function", "filler")):

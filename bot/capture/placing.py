@@ -24,6 +24,10 @@ DID = frozenset(
     "phoned called emailed texted messaged said says replied wrote rang agreed confirmed answered got introduced told gave "
     "suggested recommended offered accepted thinks wants sent mailed responded".split()
 )
+RELATIONS = frozenset(
+    "student friend colleague boss manager mentor cousin sister brother roommate flatmate teammate coworker buddy pal lady guy "
+    "neighbour neighbor classmate named called wife husband partner assistant counterpart".split()
+)
 # Titles that are as often a name: titles only before a given name or with a full stop.
 NAME_LIKE_TITLES = frozenset("don dean col gen sen rep hon maj sol bishop judge major chief".split())
 
@@ -154,9 +158,13 @@ class Placing:
             return "O"
         if kind == "V" and self._is_organisation(first, last):
             return "O"
+        if kind == "O" and self._is_gathering(last - 1):
+            return "V"
+        if kind == "P" and before in {"both", "all"} and earlier in {",", "("}:
+            return "O"
         if kind == "P" and not given and (
             (before in {"at", "of"} and self._after_title(first))
-            or (before in {"with", "at"} and earlier in {"'s", "is", "works", "now"})
+            or (before in {"with", "at", "for"} and earlier in {"'s", "is", "works", "worked", "working", "now"})
             or (before in {"from", "at", "of"} and earlier in {"both", "all", "she", "he", "they", "also", "each", "'re", "are"})
             or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
@@ -182,6 +190,15 @@ class Placing:
         words = {self._plain(i) for i in range(first, last)}
         places = lexicon.words("organisations", "venues", "gatherings")
         return self._plain(first - 1) in {"at", "from"} and bool(words & lexicon.words("organisations", "heads")) and not words & places
+
+    def _is_gathering(self, index: int) -> bool:
+        """Whether a name ends as gatherings do: "careers evening", "PyCon", "Web Summit"."""
+        word = self._plain(index)
+        if word in {"evening", "night"}:
+            return True
+        if word in lexicon.words("organisations", "gatherings") - {"session", "social", "talk", "opening", "course", "retreat", "fest"}:
+            return word not in lexicon.words("organisations", "heads")
+        return len(word) > 5 and word.endswith(("con", "conf", "fest")) or self._plain(index - 1).endswith("con") and len(self._plain(index - 1)) > 4
 
     def _second_of_two(self, first: int, last: int) -> bool:
         """ "P, X, at her office": the second of two between commas is where the first works."""
@@ -211,6 +228,11 @@ class Placing:
             handle = before == "at" and self.tokens[i - 1].text == "@" and self.tokens[i - 1].end == token.start if i else False
             if handle and (self._plain(i - 2) in SLOTS or i == 1):
                 self.tags[i] = "B-P"
+            if before in RELATIONS and token.plain not in unlikely and not token.plain.endswith(("ing", "ed")):
+                self.tags[i] = "B-P"
+                if self.tags[i + 1 : i + 2] == ["O"] and self._plain(i + 1) not in unlikely and self.tokens[i + 1].is_word:
+                    self.tags[i + 1] = "I-P"
+                continue
             if before not in SLOTS or token.plain in unlikely or i == 0:
                 continue
             talking = before == "to" and self._plain(i - 2) in {"talked", "spoke", "chatted", "wrote", "reached"}

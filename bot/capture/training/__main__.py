@@ -16,7 +16,7 @@ from bot.capture.normalising import normalise
 from bot.capture.text import Message, Token, split
 from bot.capture.training.generate import Piece, Writer
 
-SEED = 20260301
+SEED = 20260302
 # How often a name or an organisation of the word lists is shown as if it were on no list.
 FORGET = 0.45
 FORGETTABLE = {"given", "family", "knownorg"}
@@ -66,7 +66,7 @@ def examples(count: int, seed: int) -> Iterator[tuple[list[list[str]], list[str]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--messages", type=int, default=9000)
+    parser.add_argument("--messages", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
     if names_model.load() is None:

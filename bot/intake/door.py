@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import Application
@@ -31,6 +32,10 @@ WIDTH = 128
 # An update that was in hand at so many deaths of the process is set aside.
 MOST_TRIES = 3
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=10), timedelta(seconds=30))
+# How long the end waits for what is in hand, less than the ten seconds after which `docker stop` kills.
+FINISH_WITHIN = timedelta(seconds=7)
+# The database was out of reach when updates were to be marked as done: how long until the next attempt.
+MARK_AGAIN_AFTER = timedelta(seconds=5)
 # Done updates are forgotten after this; Telegram repeats nothing older than a day.
 KEEP_FOR = timedelta(days=3)
 SAVED = "Your last message is saved; I was interrupted before I could say so."
@@ -67,6 +72,8 @@ class Door:
         self._closing_came = asyncio.Event()
         self.accepted = 0
         self.retry_after: Sequence[timedelta] = RETRY_AFTER
+        self.mark_again_after = MARK_AGAIN_AFTER
+        self.finish_within = FINISH_WITHIN
         self.repeated = 0
 
     # Coming in
@@ -170,14 +177,20 @@ class Door:
         while True:
             await self._done_came.wait()
             self._done_came.clear()
-            await self._flush()
+            try:
+                await self._flush()
+            except (SQLAlchemyError, OSError) as error:
+                log.warning("answered updates could not be marked as done (%s); trying again", type(error).__name__)
+                await asyncio.sleep(self.mark_again_after.total_seconds())
+                self._done_came.set()
 
     async def _flush(self) -> None:
         async with self._marking:
-            rows, self._done = self._done, []
+            rows = list(self._done)
             if rows:
                 async with self._database.transaction() as session:
                     await inbox.mark_done(session, rows, self._clock.now())
+                del self._done[: len(rows)]
 
     # Ending
 
@@ -192,9 +205,15 @@ class Door:
         return sum(map(len, self._lanes.values()))
 
     async def close(self) -> None:
-        """Finish what is in hand; what still queues is stored and comes again at the next start."""
+        """Finish what is in hand; what still queues, or takes too long, is stored and comes again at the next start."""
         self._closing_came.set()
-        await asyncio.gather(*self._workers, return_exceptions=True)
+        if self._workers:
+            _, slow = await asyncio.wait(self._workers, timeout=self.finish_within.total_seconds())
+            for task in slow:
+                task.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+            if slow:
+                log.warning("%s updates in hand are left for the next start", len(slow))
         if self._scribe:
             async with self._marking:  # never in the middle of a commit
                 self._scribe.cancel()

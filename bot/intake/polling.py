@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
@@ -26,8 +27,12 @@ WANTED = (
 )
 
 
-async def poll(application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> None:
-    """Fetch, store, and only then move the offset, for ever. Ends by being cancelled, or raises if the token is wrong."""
+async def poll(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    door: Door,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+) -> None:
+    """Fetch, store, and only then move the offset, for ever. Ends by being cancelled; raises if the token is wrong."""
     offset: int | None = None
     setbacks = 0
     while True:
@@ -35,20 +40,19 @@ async def poll(application: Application[Any, Any, Any, Any, Any, Any], door: Doo
             updates: Sequence[Update] = await application.bot.get_updates(
                 offset=offset, timeout=LONG_POLL, allowed_updates=list(WANTED)
             )
+            await door.accept(updates)
         except (InvalidToken, Forbidden):
             raise
         except RetryAfter as error:
-            await asyncio.sleep(seconds(error))
-            continue
-        except TelegramError as error:
+            await sleep(seconds(error))
+        except (TelegramError, SQLAlchemyError, OSError) as error:
             log_setback(error)
-            await asyncio.sleep(PATIENCE[min(setbacks, len(PATIENCE) - 1)].total_seconds())
+            await sleep(PATIENCE[min(setbacks, len(PATIENCE) - 1)].total_seconds())
             setbacks += 1
-            continue
-        setbacks = 0
-        await door.accept(updates)
-        if updates:
-            offset = updates[-1].update_id + 1
+        else:
+            setbacks = 0
+            if updates:
+                offset = updates[-1].update_id + 1
 
 
 def seconds(error: RetryAfter) -> float:
@@ -57,11 +61,13 @@ def seconds(error: RetryAfter) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
-def log_setback(error: TelegramError) -> None:
-    """One line about why no updates came."""
+def log_setback(error: Exception) -> None:
+    """One line about why no updates came in."""
     if isinstance(error, Conflict):
         log.error("another process is polling with this token; Telegram gives updates to one at a time")
     elif isinstance(error, NetworkError):
         log.warning("Telegram could not be reached (%s); trying again", type(error).__name__)
+    elif not isinstance(error, TelegramError):
+        log.error("updates could not be stored (%s); they stay with Telegram until they are", type(error).__name__)
     else:
         log.warning("Telegram refused to give updates (%s); trying again", type(error).__name__)

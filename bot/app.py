@@ -12,6 +12,7 @@ from telegram.ext import Application, ContextTypes, Defaults, TypeHandler
 from telegram.request import BaseRequest
 
 from bot import access, commands, errors, fallback, forms
+from bot.brainstorm import handlers as brainstorm
 from bot.clock import Clock
 from bot.contacts import handlers as contacts
 from bot.context import BotContext, Services
@@ -25,6 +26,7 @@ from bot.reminders import handlers as reminders
 from bot.settings import Settings
 from bot.settings_page import handlers as settings_page
 from bot.start import handlers as start
+from bot.strangers import handlers as strangers
 from bot.thanks import handlers as thanks
 from bot.tips import handlers as tips
 from bot.undo import handlers as undo
@@ -42,6 +44,8 @@ FEATURES: Sequence[ModuleType] = (
     questions,
     thanks,
     reminders,
+    brainstorm,
+    strangers,
     goals,
     tips,
     settings_page,

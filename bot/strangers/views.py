@@ -1,0 +1,104 @@
+"""People not known yet in words: the page of one, the list, and the buttons other rooms use."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton
+
+from bot.contacts.change_views import FIELD
+from bot.contacts.views import CARD, named
+from bot.strangers import rules
+from bot.undo import views as undo
+from bot.view import Action, Row, View, escape, rows, shorten
+from storage.tables import Contact
+
+# `stranger:contact` opens the page of one.
+PAGE = Action("stranger")
+LIST = Action("strangers")
+NEW = Action("stranger_new")
+# `stranger_tell:contact`: tell where the name of somebody in the list was found.
+TELL = Action("stranger_tell")
+
+A_PAGE = 8
+
+GONE = "That person is no longer in your list."
+
+
+def search_buttons(contact: Contact) -> list[InlineKeyboardButton]:
+    """A web search and a people search for name and employer."""
+    return [
+        InlineKeyboardButton("Search the web", url=rules.web_search(contact.name, contact.organisation)),
+        InlineKeyboardButton("Search people", url=rules.people_search(contact.name, contact.organisation)),
+    ]
+
+
+def page(contact: Contact, *, said: str = "", change_id: int | None = None) -> View:
+    """What is known of somebody one has not met: where the name was found, the way in, where to look."""
+    told = [
+        f"Found in: {escape(contact.found_where)}" if contact.found_where else "Where did you find the name?",
+        f"Works at: {escape(contact.organisation)}" if contact.organisation else "Where do they work?",
+        f"A way in: {escape(contact.route_in)}" if contact.route_in else "No way in noted yet.",
+    ]
+    head = f"{escape(said)}\n\n" if said else ""
+    taken_back = undo.button(change_id)
+    end: Row = [
+        *([taken_back] if taken_back else []),
+        CARD.button("Card", contact.id),
+        LIST.button("‹ Not met yet", 0),
+    ]
+    return View(
+        f"{head}{named(contact, 200)}\n" + "\n".join(told),
+        rows(
+            search_buttons(contact),
+            [
+                FIELD.button("Found in", contact.id, "found_where"),
+                FIELD.button("Employer", contact.id, "organisation"),
+                FIELD.button("A way in", contact.id, "route_in"),
+            ],
+            end,
+        ),
+    )
+
+
+def people(found: Sequence[Contact], page: int, *, more: bool) -> View:
+    """Everybody not met yet, those added last first."""
+    new = NEW.button("Add somebody")
+    if not found and not page:
+        return View(
+            "<b>People you do not know yet</b>\nFind out who does the work: in the credits of a film, the byline of an "
+            "article, a staff page, the programme of an event. Then reach them through where they work.",
+            rows([new]),
+        )
+    buttons = [[PAGE.button(_label(contact), contact.id)] for contact in found]
+    turn = [
+        *([LIST.button("‹ Newer", page - 1)] if page else []),
+        *([LIST.button("Older ›", page + 1)] if more else []),
+    ]
+    return View("<b>People you do not know yet</b>", rows(*buttons, turn, [new]))
+
+
+def _label(contact: Contact) -> str:
+    place = contact.organisation or contact.found_where
+    return shorten(f"{contact.name} · {place}" if place else contact.name, 56)
+
+
+# For other rooms
+
+
+def new_button(label: str = "Somebody not met yet") -> InlineKeyboardButton:
+    """Add somebody one does not know: from /add and from the end of the walk through the circles."""
+    return NEW.button(label)
+
+
+def list_button() -> InlineKeyboardButton:
+    """The list of those not met yet."""
+    return LIST.button("People you do not know yet", 0)
+
+
+def card_buttons(contact: Contact) -> list[list[InlineKeyboardButton]]:
+    """Rows for the card of somebody not met yet: where to look, and the page of what is known."""
+    return [search_buttons(contact), [PAGE.button("How to reach them", contact.id)]]
+
+
+def tell_button(contact_id: int) -> InlineKeyboardButton:
+    """For what /add answers: they are not met yet, and where was the name found?"""
+    return TELL.button("Not met yet", contact_id)

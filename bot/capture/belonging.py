@@ -116,9 +116,14 @@ BETWEEN = re.compile(
 HOSTED = re.compile(rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) ){{0,6}}(?:O\d+|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)")
 
 
+# "Rosalie's bridge partner, P1" tells how P1 is related, not what their job is.
+KIN = re.compile(r"(?<!\S)P\d+ 's (?:(?:[a-z-]+|R\d+) ){1,3}(?:, )?(?=P\d)")
+
+
 def _tight(line: str) -> str:
     """The line without what may stand between a person and what is said of them."""
     line = HOSTED.sub("at gathering", line)
+    line = KIN.sub(" ", line)
     return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")
 
 
@@ -164,7 +169,7 @@ SAME_PLACE = re.compile(
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
     r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant|deputy|counterpart|cto|ceo|director|R\d+)"
     r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
-    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
+    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?!touch|person|charge|case|town|fact|january|february|march|april|may|june|july|august|september|october|november|december|the|a|an|her|his|two|three)[a-z&]+(?: [a-z&]+)?(?= [,.;!?\n)]|$| and| who| but| um| uh| then| i )|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
 )
 
 

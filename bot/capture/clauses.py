@@ -58,6 +58,7 @@ MAKE_KNOWN = (
     r"|referring|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent|sends?|sending|pass(?:es)?|passed|passing|forwards?|forwarded|pairs?|paired|sets?|setting|match(?:ed|es)?"
     r"|turned|tipped|handed|hand|bring|bringing|brought|copied|tagged|added|gave) (?:me|us|my name|my cv|my resume)"
     r"|(?:(?<='ll )|(?<=will )|(?<=can )|(?<=could )|(?<= to )|(?<='d )|(?<=would ))(?:introduce|intro|connect|loop in|cc|put forward|refer)"
+    r"|(?:mention|mentioned|mentioning|vouch for|vouched for|put in (?:a|a good) word for|talk up|recommend|pass on|pass along) (?:me|us|my name|my cv|my resume)"
     r"|looped in|looping in|loops in|cced|ccing|copied in|recommends?|recommended|suggests?|suggested|flagged|nominated|vouched for)"
 )
 ACROSS = r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email|a thread|the thread|mail|by|via|over email|through|to|onto|on to|with|towards|toward|about|together|also|both|as|copy|copied|back|forward) ){0,5}"
@@ -236,7 +237,7 @@ OWING: tuple[tuple[str, str], ...] = (
     ),
 )
 PROMISING = rf"(?:{SHE}|who) {ALSO}(?:(?:'ll|will|'s going to|is going to|are going to|offered to|offers to|promised to|agreed to|said (?:that )?(?:she|he|they) (?:'d|'ll|would|will|could|can)|says (?:she|he|they) 'll|volunteered to|is happy to|'s happy to|can|could|is sending|'s sending|is forwarding|wants to|would) )"
-ADVISING = rf"(?:(?:{SHE} |who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying|keeping)\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
+ADVISING = rf"(?:(?:{SHE} |who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying|keeping|{ACT} (?!{HER}|P\d))\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
 
 KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
     (Does.THROUGH, THROUGH),
@@ -324,7 +325,9 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     for order, (does, name, pattern) in enumerate(CUES):
         for match in pattern.finditer(line, start, end):
             at = match.start()
-            if name in {"see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
+            if does is Does.POINT and not re.search(r"P\d|(?<!\S)(?:she|he|they|someone|somebody)(?!\S)", line[: match.end()]):
+                continue  # nobody yet who could point: "sent my CV to P0"
+            if name in {"see", "should see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
             if name == "do" and _names_a_title(line[_after_lead(match) :]):
                 continue

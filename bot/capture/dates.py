@@ -40,7 +40,7 @@ ORDINALS = {
 } | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25,
      "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30,
      "thirty-first": 31}  # fmt: skip
-PARTS = r"(?: (?:(?:early |late )?(?:morning|mornin|am|afternoon|arvo|aft|evening|eve|night|lunchtime|noon)))?"
+PARTS = r"(?: (?:(?:early |late )?(?:morning|mornin|am|afternoon|arvo|aft|evening|eve|night)))?"
 
 
 class Side(Enum):
@@ -267,13 +267,13 @@ def _tomorrow(*_: object) -> Reading:
     return Side.FUTURE, _shift(days=1)
 
 
-@rule(r"(?:later (?:today|on today|this (?:morning|afternoon|evening))|tonight|this evening|(?:by )?eod|cob|end of (?:the )?day"
+@rule(r"(?:later (?:today|on today|this (?:morning|afternoon|evening))|tonight|(?:by )?eod|cob|end of (?:the )?day"
       r"|before (?:bed|the day is out|the day is over))")  # fmt: skip
 def _later_today(*_: object) -> Reading:
     return Side.FUTURE, _shift()
 
 
-@rule(r"(?:today|earlier today|earlier this (?:morning|afternoon)|this (?:morning|mornin|afternoon|arvo|lunchtime)|just now"
+@rule(r"(?:today|earlier today|earlier this (?:morning|afternoon)|this (?:morning|mornin|afternoon|arvo|lunchtime|evening|eve)|just now"
       r"|(?:half )?an hour ago|(?:\d{1,2}|two|three|a couple of|a few) (?:hours|hrs|minutes|mins) ago)")  # fmt: skip
 def _today(*_: object) -> Reading:
     return Side.EITHER, _shift()

@@ -16,7 +16,7 @@ EDGE_LAST = re.compile(r"(?: (?:and|so|then|but|by|on|before|at|around|in|from|u
 WITH_DAY = r"(?:(?:no later than|not later than|on or before|due by|due on|due|by|on|before|at|around|for|in|from|come|until|till|this|sometime|some time|during|of|first thing|early|late|latest|the week of|later|starting|over) )*(?:D\d+|T\d+)(?: (?:at|around|or so|latest|at the latest|sharp|or so|ish|or D\d+|first thing|morning|, T\d+))*"
 DAY_PHRASE = re.compile(rf"(?<!\S)(?:, )?(?:\( )?{WITH_DAY}(?: \))?(?!\S)")
 SIDE_REMARK = re.compile(r"(?:, |\. |; )?(?:and )?(?:i said (?:yes|ok|okay|sure|of course|i would|i 'd)|i agreed|i promised|as promised|like i said|she said yes|he said yes)\b.*$")
-THEIR_SIDE = re.compile(r" (?:, |– |- )?(?:(?:and|but|so|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$")
+THEIR_SIDE = re.compile(r"(?<! if)(?<! whether)(?<! that)(?<! what)(?<! when)(?<! how)(?<! who)(?<! where)(?<! why)(?<! once)(?<! until)(?<! after)(?<! before)(?<! and)(?<! but)(?<! so)(?<! because)(?<! since)(?<! while) (?:, |– |- )?(?:(?:and|but|so|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$")
 GIVEN = {"promised a thing", "wants"}
 VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|make|go|be|write|pay|say)(?!\S)")
 

@@ -11,7 +11,7 @@ def _w(text: str) -> re.Pattern[str]:
 
 START = r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) ){0,6}"
 QUESTION = re.compile(
-    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|ought|must|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
+    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did)(?!\S)")

@@ -125,6 +125,9 @@ MET = re.compile(
 )
 
 
+OWNS = re.compile(r"(?:P\d+ )?'s (?:[a-z-]+|R\d+|,)|P\d+ 's (?:[a-z-]+|R\d+|,)")
+
+
 def _joining(line: str, found: Sequence[Clause], opened: Sequence[str], pointed: Sequence[str], through: str | None) -> list[str]:
     """People who took part as well, named in later clauses."""
     more: list[str] = []
@@ -134,6 +137,8 @@ def _joining(line: str, found: Sequence[Clause], opened: Sequence[str], pointed:
         for pattern in (JOINS, MET):
             for match in pattern.finditer(line, clause.start, clause.end):
                 mark = next((group for group in match.groups() if group and group.startswith("P")), None)
+                if mark and OWNS.match(line, match.end()):
+                    continue
                 if mark and mark not in pointed and mark != through and mark not in opened:
                     more += [p for p in _joined(line, mark, clause.start) if p not in pointed and p != through]
     return more

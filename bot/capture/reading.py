@@ -170,6 +170,9 @@ class _Note:
         """A month or day said about something else: "she's going to be in town in May", "the March issue"."""
         found = self.scene.days[mark]
         words = self.scene.message.words(found.first, found.last).lower()
+        before = self.scene.message.tokens[found.first - 1].plain if found.first else ""
+        if before in {"before", "by", "until", "till", "til", "due", "from", "since", "for"} and self.kind is not Intent.MEETING_SCHEDULED:
+            return True
         month_alone = bool(re.fullmatch(r"(?:in|by|until|before|this|next|come|during|around|since|early|late|mid)?[ -]?[a-z]+", words)) and found.on(self.now.date(), ahead=False) is not None and not re.search(r"day|mon|tue|wed|thu|fri|sat|sun|now|night|morning|noon|evening|week", words)
         return month_alone
 

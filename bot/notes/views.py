@@ -1,0 +1,246 @@
+"""The card of a note: its lines, its questions, and a button for each line that may be wrong."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton
+
+from bot.capture import Intent
+from bot.conversations.form import CHANNEL_LABELS
+from bot.notes import wording
+from bot.notes.corrections import ADVICE, CHANNEL, DAY, MINE, PERSON, REFERRAL, THEIRS, THROUGH
+from bot.notes.facts import Facts
+from bot.notes.understood import Understood, Who
+from bot.picking import label
+from bot.reminders.hours import local_day
+from bot.view import Action, Row, View, columns, escape, rows, shorten
+from storage.tables import Contact
+
+# `note:id:line:place:choice`. Without a line it shows the card again.
+NOTE = Action("note")
+UNDO = Action("note_undo")
+NOT_A_NOTE = Action("note_not")
+CARD = Action("card")
+
+MOST_QUESTIONS = 3
+MOST_CHOICES = 6
+LABEL = 24
+
+GONE = "That note is no longer kept."
+TAKEN_BACK = "That was taken back already."
+
+
+def card(facts: Facts) -> View:
+    """What was understood, what will follow, what is still to be asked."""
+    understood = facts.understood
+    if facts.is_taken_back or understood is None:
+        return taken_back(facts.reading.what)
+    asked, buttons = questions(facts, understood)
+    text = "\n\n".join(part for part in (wording.text(facts), *asked) if part)
+    return View(text, rows(*buttons, *columns(lines(facts, understood), 3), *_ends(facts)))
+
+
+def taken_back(what: str) -> View:
+    """The records of a note are gone again."""
+    return View(f"Taken back: {escape(what)}." if what else "All right, I kept nothing of that.")
+
+
+def lines(facts: Facts, understood: Understood) -> list[InlineKeyboardButton]:
+    """A button for each line that may be wrong."""
+    number = facts.note.id
+    buttons = [_line(f"👤 {each.name}", number, PERSON, place) for place, each in enumerate(understood.people)]
+    if understood.intent is not Intent.CONTACT_ONLY:
+        if not understood.people:
+            buttons.append(NOTE.button("👤 With whom?", number, "who"))
+        buttons.append(_line("📅 Day", number, DAY))
+        buttons.append(_line(CHANNEL_LABELS[understood.channel] if understood.channel else "How?", number, CHANNEL))
+    buttons += [_line(f"👉 {each.name}", number, REFERRAL, place) for place, each in enumerate(understood.referrals)]
+    buttons += [_line(f"☑️ {each.text}", number, MINE, place) for place, each in enumerate(understood.mine)]
+    buttons += [_line(f"⏳ {each.text}", number, THEIRS, place) for place, each in enumerate(understood.theirs)]
+    buttons += [_line(f"💡 {each}", number, ADVICE, place) for place, each in enumerate(understood.advice)]
+    if understood.through:
+        buttons.append(_line(f"🔗 {understood.through.name}", number, THROUGH))
+    return buttons
+
+
+def _line(words: str, note_id: int, line: str, place: int = 0) -> InlineKeyboardButton:
+    return NOTE.button(shorten(words, LABEL), note_id, line, place)
+
+
+def _ends(facts: Facts) -> list[Row]:
+    number = facts.note.id
+    ends = [NOTE.button("It was…", number, "kind"), NOT_A_NOTE.button("Not a note", number)]
+    if facts.is_recorded:
+        ends.append(UNDO.button("Undo", number))
+    people = [facts.people[each] for each in _people_ids(facts)[:3] if each in facts.people]
+    return [ends, [CARD.button(f"Open {each.first_name[:20]}", each.id, 1) for each in people]]
+
+
+def _people_ids(facts: Facts) -> list[int]:
+    understood = facts.understood
+    found = [facts.contact(each) for each in understood.people if each.is_sure] if understood else []
+    return list(dict.fromkeys(each.id for each in found if each))
+
+
+# What is still to be asked
+
+
+def questions(facts: Facts, understood: Understood) -> tuple[list[str], list[Row]]:
+    """The open questions with the buttons that answer them."""
+    number = facts.note.id
+    texts: list[str] = []
+    buttons: list[Row] = []
+    for line, people in ((PERSON, understood.people), (REFERRAL, understood.referrals)):
+        for place, person in enumerate(people):
+            if not person.is_sure:
+                texts.append(_which(person, facts))
+                buttons += which_rows(number, line, place, person, facts)
+            elif person.heard:
+                texts.append(f"Did I hear the name right: <b>{escape(person.name)}</b>?")
+                buttons.append(
+                    [
+                        NOTE.button("Yes, that is right", number, line, place, "heard"),
+                        NOTE.button("Type the name", number, line, place, "name"),
+                    ]
+                )
+    if not understood.people and understood.intent is not Intent.CONTACT_ONLY:
+        texts.append("Who was it? I keep it as soon as I know.")
+        buttons.append([NOTE.button("Say who", number, "who")])
+    if understood.doubtful_day and understood.day:
+        day = f"{understood.day:%a} {understood.day.day} {understood.day:%b %Y}"
+        texts.append(f"“{escape(understood.doubtful_day)}” is an unlikely day. Was it {day}?")
+        buttons.append([NOTE.button("Yes, it was", number, DAY, 0, "right"), NOTE.button("No", number, DAY, 0)])
+    for place, named in enumerate(understood.referrals):
+        if named.is_sure and named.may_use_name is None and understood.sure_people:
+            giver, theirs = wording.giver(facts, understood, named), wording.first_name(facts, named)
+            texts.append(f"May you use {giver}’s name when you write to <b>{escape(named.name)}</b>?")
+            buttons.append(
+                [
+                    NOTE.button(f"Yes, with {theirs[:20]}", number, REFERRAL, place, "may"),
+                    NOTE.button(f"No, not with {theirs[:20]}", number, REFERRAL, place, "maynot"),
+                ]
+            )
+    return texts[:MOST_QUESTIONS], buttons[: MOST_QUESTIONS + MOST_CHOICES]
+
+
+def _which(person: Who, facts: Facts) -> str:
+    if len(person.fits) == 1:
+        contact = facts.people.get(person.fits[0])
+        return f"Is “{escape(person.name)}” your <b>{escape(contact.name if contact else person.name)}</b>?"
+    return f"Which {escape(person.name)} do you mean?"
+
+
+def which_rows(number: int, line: str, place: int, person: Who, facts: Facts) -> list[Row]:
+    """Whom a name may mean, and somebody new."""
+    fits = [facts.people[each] for each in person.fits[:MOST_CHOICES] if each in facts.people]
+    chosen = [NOTE.button(label(each)[:60], number, line, place, f"c{each.id}") for each in fits]
+    return [*columns(chosen), [NOTE.button(f"Somebody new: {person.name[:30]}", number, line, place, "new")]]
+
+
+# Choices for one line
+
+
+def back(number: int) -> InlineKeyboardButton:
+    """To the card."""
+    return NOTE.button("‹ Back", number)
+
+
+def choose_person(facts: Facts, line: str, place: int, person: Who, others: Sequence[Contact]) -> View:
+    """Somebody is wrong: another one, somebody new, another place or role, or nobody."""
+    number = facts.note.id
+    chosen = [NOTE.button(label(each)[:60], number, line, place, f"c{each.id}") for each in others[:MOST_CHOICES]]
+    change = [
+        NOTE.button("Type the name", number, line, place, "name"),
+        NOTE.button("Somebody new", number, line, place, "new"),
+        NOTE.button("Organisation", number, line, place, "org"),
+        NOTE.button("Role", number, line, place, "role"),
+    ]
+    named = line == REFERRAL
+    end = [
+        *([NOTE.button("They took part", number, line, place, "part")] if named else []),
+        NOTE.button("Not a referral" if named else "Leave them out", number, line, place, "x"),
+    ]
+    text = f"<b>{escape(person.name)}</b>: what should it be?"
+    return View(f"{wording.text(facts)}\n\n{text}", rows(*columns(chosen), *columns(change), end, [back(number)]))
+
+
+def choose_somebody(facts: Facts, others: Sequence[Contact]) -> View:
+    """Nobody was named: who was it?"""
+    number = facts.note.id
+    chosen = [NOTE.button(label(each)[:60], number, "who", 0, f"c{each.id}") for each in others[:MOST_CHOICES]]
+    return View(
+        f"{wording.text(facts)}\n\nWho was it?",
+        rows(*columns(chosen), [NOTE.button("Type the name", number, "who", 0, "name")], [back(number)]),
+    )
+
+
+def choose_day(facts: Facts, *, ahead: bool) -> View:
+    """Another day."""
+    number = facts.note.id
+    first = [NOTE.button("Today", number, DAY, 0, "d0")]
+    second = NOTE.button("Tomorrow", number, DAY, 0, "d1") if ahead else NOTE.button("Yesterday", number, DAY, 0, "dy")
+    return View(
+        f"{wording.text(facts)}\n\nWhich day?",
+        rows([*first, second], [NOTE.button("Another day", number, DAY, 0, "type")], [back(number)]),
+    )
+
+
+def choose_channel(facts: Facts) -> View:
+    """Another way of being in touch."""
+    number = facts.note.id
+    buttons = [NOTE.button(words, number, CHANNEL, 0, channel.value) for channel, words in CHANNEL_LABELS.items()]
+    return View(
+        f"{wording.text(facts)}\n\nHow was it?",
+        rows(*columns(buttons), [NOTE.button("Leave it open", number, CHANNEL, 0, "none")], [back(number)]),
+    )
+
+
+def choose_task(facts: Facts, line: str, place: int, words: str) -> View:
+    """Another text or day for a promise, the other side's, or none."""
+    number = facts.note.id
+    other = "They do it" if line == MINE else "I do it"
+    buttons = [
+        NOTE.button("Other words", number, line, place, "text"),
+        NOTE.button("Tomorrow", number, line, place, "d1"),
+        NOTE.button("Another day", number, line, place, "due"),
+        NOTE.button("No day", number, line, place, "nodue"),
+        NOTE.button(other, number, line, place, "swap"),
+        NOTE.button("Leave it out", number, line, place, "x"),
+    ]
+    return View(
+        f"{wording.text(facts)}\n\n“{escape(shorten(words, 100))}”: what should it be?",
+        rows(*columns(buttons), [back(number)]),
+    )
+
+
+def choose_removal(facts: Facts, line: str, place: int, words: str) -> View:
+    """A line that can only be left out."""
+    number = facts.note.id
+    return View(
+        f"{wording.text(facts)}\n\nLeave out “{escape(shorten(words, 100))}”?",
+        rows([NOTE.button("Leave it out", number, line, place, "x"), back(number)]),
+    )
+
+
+KINDS = {
+    Intent.CONVERSATION: "We talked",
+    Intent.MEETING_SCHEDULED: "We are going to meet",
+    Intent.OUTREACH_SENT: "I wrote, no answer yet",
+    Intent.THANKS_SENT: "I thanked them",
+    Intent.CONTACT_ONLY: "Just to remember",
+}
+
+
+def choose_kind(facts: Facts) -> View:
+    """Another kind of note, or none at all."""
+    number = facts.note.id
+    now = facts.understood.intent if facts.understood else None
+    kinds = [NOTE.button(words, number, "kind", 0, each.value) for each, words in KINDS.items() if each is not now]
+    return View(
+        f"{wording.text(facts)}\n\nWhat was it?",
+        rows(*columns(kinds), [NOT_A_NOTE.button("Not a note at all", number)], [back(number)]),
+    )
+
+
+def today_of(facts: Facts) -> str:
+    """The owner's day, ISO."""
+    return local_day(facts.now, facts.zone).isoformat()

@@ -2,37 +2,44 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from types import ModuleType
 from typing import Any
 
 import pytest
 
 from storage import (
+    calls,
     contacts,
     conversations,
     forms,
     history,
+    learned,
     letters,
     meetings,
+    news,
     notes,
     owners,
     questions,
     reminders,
+    research,
 )
 from storage.database import Database
-from storage.kinds import LetterKind, ReminderKind, Side
+from storage.kinds import About, LetterKind, ReminderKind, Side
 from storage.tables import Note, Nudge
 from tests.conftest import OWNER, START
 
 STRANGER = 2002
 LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
-MODULES = (contacts, conversations, forms, history, letters, meetings, notes, questions, reminders)
+MODULES = (
+    *(contacts, conversations, forms, history, letters, meetings, notes, questions, reminders),
+    *(calls, learned, news, research),
+)
 # These answer to the timer and the intake, which serve all owners, or are handed a row that was found with its owner.
 NOT_FOR_PEOPLE = {
     "claim", "next_due_at", "answered_in_chat", "index", "reindex", "record", "keep", "undo", "built_upon",
-    "delete_with_dependents",
+    "delete_with_dependents", "running",
 }  # fmt: skip
 # These write: what they do with somebody else's ids is a matter of the question asked before.
 WRITES = ("add", "set_", "start", "park", "move", "drop", "delete")
@@ -43,6 +50,7 @@ ARGUMENTS: dict[str, Any] = {
     "ids": [1, 2, 3],
     "first": date(2000, 1, 1),
     "last": date(2100, 1, 1),
+    "day": date(2000, 1, 1),
     "start": LONG_AGO,
     "end": FAR_AHEAD,
     "moment": LONG_AGO,
@@ -93,6 +101,12 @@ async def full(database: Database, owner: int) -> Database:
         await letters.add(session, owner, ada.id, LetterKind.OUTREACH, date(2026, 3, 1), START)
         await meetings.add(session, owner, [ada], START, starts_at=FAR_AHEAD, day=date(2100, 1, 1))
         await questions.add(session, owner, "What do you read?", START)
+        await research.add(session, owner, ada.id, "her bylines", START)
+        asked = await research.add_chosen(session, owner, ada.id, "day-1", "What is a day like?", START)
+        asked.asked_at = START
+        await learned.add(session, owner, ada.id, "mornings are for writing", START, about=About.CULTURE)
+        await news.add(session, owner, "Passed the exam", date(2026, 3, 10), START)
+        await calls.add(session, owner, ada.id, timedelta(minutes=20), START)
         await forms.start(session, owner, "welcome", "name", {}, START)
         for kind in ReminderKind:
             await reminders.add(session, owner, kind, START, START, contact_id=ada.id, meeting_id=1, promise_id=1)

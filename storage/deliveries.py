@@ -131,6 +131,11 @@ async def bring_back(session: AsyncSession, now: datetime, furthest: timedelta) 
     return count
 
 
+async def was_ahead(session: AsyncSession, now: datetime, by: timedelta) -> bool:
+    """Whether something is recorded as sent later than now: the clock was ahead, and has been set back since."""
+    return bool(await session.scalar(select(exists().where(Nudge.sent_at > now + by))))
+
+
 class Seen(NamedTuple):
     """An update of somebody's that has been worked on."""
 

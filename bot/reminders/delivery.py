@@ -67,11 +67,15 @@ async def run(application: App) -> None:
 async def _mind_the_clock(services: Services, us: Running) -> None:
     """A clock that was set back, now or before this process began, leaves nothing stranded in a future that is gone."""
     now = services.clock.now()
-    if us.looked_at is None or now < us.looked_at - SET_BACK:
-        async with services.database.transaction() as session:
-            if stranded := await deliveries.bring_back(session, now, FURTHEST_MOVED):
-                log.info("the clock was set back: %s reminders are due again", stranded)
+    was_set_back = us.looked_at is not None and now < us.looked_at - SET_BACK
+    if us.looked_at is None:
+        async with services.database.reading() as session:
+            was_set_back = await deliveries.was_ahead(session, now, SET_BACK)
     us.looked_at = now
+    if was_set_back:
+        async with services.database.transaction() as session:
+            stranded = await deliveries.bring_back(session, now, FURTHEST_MOVED)
+        log.warning("the clock was set back: %s reminders are due again", stranded)
 
 
 async def _claim(services: Services, us: Running) -> Sequence[Reminder]:

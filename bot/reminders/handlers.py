@@ -1,50 +1,60 @@
-"""/due: the same list as the pings, on demand."""
+"""/due: the same list as the pings, on demand; going through it one card at a time; every ping's buttons."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler
 
+from bot import forms
 from bot.commands import command
 from bot.context import BotContext
-from bot.reminders import nudges, views
-from bot.reminders.planning import hours_of
-from bot.view import View
-from storage import conversations, reminders
+from bot.reminders import acting, catching_up, kinds, listing, nudges, postponing, views
+from bot.reminders.nudges import Wording
+from bot.view import View, escape
+from storage import reminders
+from storage.kinds import ReminderKind
 
 AHEAD = timedelta(days=8)
+
+NUDGES: Mapping[ReminderKind, Wording] = kinds.NUDGES
+FORMS: Sequence[forms.Form] = (*postponing.FORMS, *kinds.FORMS)
 
 
 async def due(_: Update, context: BotContext) -> None:
     """What is due today, overdue, and next week."""
-    hours = hours_of(context.owner, context.services.settings.zone)
     async with context.reading() as session:
         open_now = await reminders.open_for(session, context.owner_id)
-        promises = await conversations.open_promises(session, context.owner_id)
-    by_id = {promise.id: promise for promise in promises}
-    listed = [
-        views.Listed(each, by_id.get(each.promise_id or 0)) for each in open_now if each.due_at <= context.now + AHEAD
-    ]
-    reminded = {each.promise_id for each in open_now}
-    undated = [promise for promise in promises if promise.due_on is None and promise.id not in reminded]
-    await context.show(views.due(listed, undated, context.now, hours))
+        listed, undated = await listing.all_listed(session, context.owner_id, open_now)
+    near = [each for each in listed if views.since(each.reminder, context.now) <= context.now + AHEAD]
+    await context.show(views.due(near, undated, context.now, acting.hours(context), context.number()))
 
 
 async def open_one(_: Update, context: BotContext) -> None:
     """One reminder from the list, with its draft and buttons."""
-    view: View | None = None
-    hours = hours_of(context.owner, context.services.settings.zone)
-    async with context.reading() as session:
-        reminder = await reminders.find(session, context.owner_id, context.number())
-        if reminder and reminder.settled_at is None:
-            view = await nudges.word(nudges.Occasion(session, context.owner, hours, reminder, context.now))
-    if view is None:
-        await context.toast("That one is done.")
+    reminder = await acting.find_open(context)
+    if reminder is None:
         return
+    async with context.reading() as session:
+        occasion = nudges.Occasion(session, context.owner, acting.hours(context), reminder, context.now)
+        view = await nudges.word(occasion)
+    if view is None:
+        await context.toast("That has been answered meanwhile.")
+        return
+    if reminder.failed == "refused":
+        # Telegram would not take it as it is worded; its plain words it will.
+        view = View(escape(views.plain(view.text)), view.keyboard)
     await context.show(views.opened(view))
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
-    """/due and its buttons."""
-    return [command("due", due), views.OPEN.handler(open_one), views.LIST.handler(due)]
+    """/due, the cards, and the buttons of all pings."""
+    return [
+        command("due", due),
+        views.OPEN.handler(open_one),
+        views.LIST.handler(due),
+        *catching_up.handlers(),
+        *postponing.handlers(),
+        *kinds.handlers(),
+    ]

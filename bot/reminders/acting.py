@@ -1,0 +1,122 @@
+"""A button of a ping: which reminder it is about, and the answer in its place, leaving a message's others standing."""
+
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import CallbackQuery, InlineKeyboardButton, Message
+
+from bot.context import BotContext
+from bot.reminders import listing, nudges, rendering, views
+from bot.reminders.hours import Hours
+from bot.reminders.planning import hours_of
+from bot.reminders.running import running
+from bot.view import View, escape
+from storage import reminders
+from storage.kinds import Outcome
+from storage.tables import Reminder
+
+GONE = "That reminder is gone: what it was about is no longer kept."
+
+# Buttons that lead on through a list stay below whatever is shown instead of a card.
+WAYS_ON = (views.LIST.name, views.CATCH_UP.name)
+
+Change = Callable[[AsyncSession, Reminder], Awaitable[object]]
+
+
+def hours(context: BotContext) -> Hours:
+    """The owner's clock."""
+    return hours_of(context.owner, context.services.settings.zone)
+
+
+async def find_open(context: BotContext, reminder_id: int | None = None) -> Reminder | None:
+    """The reminder of the pressed button; where it has ended, a passing line says what became of it."""
+    number = context.number() if reminder_id is None else reminder_id
+    async with context.reading() as session:
+        reminder = await reminders.find(session, context.owner_id, number)
+        listed = await listing.listed(session, reminder) if reminder else None
+    if reminder and listed and reminder.settled_at:
+        await say(context, views.became(listed, context.now, context.zone))
+        return None
+    if reminder is None:
+        await say(context, GONE)
+    return reminder
+
+
+async def end(
+    context: BotContext, reminder: Reminder, outcome: Outcome, undo: str, change: Change | None = None
+) -> None:
+    """In one transaction: the reminder ends so, and with it whatever `change` does."""
+    async with context.transaction(undo=undo) as session:
+        row = await reminders.find(session, context.owner_id, reminder.id)
+        if row and row.settled_at is None:
+            # First, so that what is planned anew does not count this one as answered by itself.
+            reminders.end(row, outcome, context.now)
+            row.claimed_until = row.claimed_by = None
+            await session.flush()
+            if change:
+                await change(session, row)
+
+
+async def answer(context: BotContext, reminder_id: int, view: View) -> None:
+    """Show a view in the place of one reminder: the whole message, or its part of a message that carries several."""
+    query = pressed(context)
+    message = query.message if query else None
+    if message is None or view.fresh:
+        await context.show(view)
+        return
+    async with context.reading() as session:
+        nudge = await reminders.find_nudge(session, context.owner_id, message.message_id)
+        parts = await reminders.with_ids(session, context.owner_id, nudge.reminder_ids) if nudge else []
+        if nudge and rendering.is_bundle(nudge, parts) and reminder_id in nudge.reminder_ids:
+            instead = {reminder_id: view}
+            whole = await rendering.as_it_stands(
+                session, context.owner, hours(context), nudge, context.now, instead=instead
+            )
+            if whole and rendering.fits(whole):
+                states = rendering.states(parts, nudge)
+                running(context.application).watch.remember(context.owner_id, message.message_id, states)
+                await context.show(whole)
+                return
+            view = view.as_fresh()
+    for row in ways_on(query):
+        view = view.with_row(*row)
+    await context.show(view)
+
+
+def ways_on(query: CallbackQuery | None) -> list[list[InlineKeyboardButton]]:
+    """The buttons of the pressed message that lead on through a list."""
+    message = query.message if query else None
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return []
+    kept = [
+        [button for button in row if str(button.callback_data or "").split(":")[0] in WAYS_ON]
+        for row in message.reply_markup.inline_keyboard
+    ]
+    return [row for row in kept if row]
+
+
+async def show_again(context: BotContext, reminder: Reminder) -> None:
+    """The reminder as it was worded, with its buttons."""
+    async with context.reading() as session:
+        row = await reminders.find(session, context.owner_id, reminder.id)
+        occasion = nudges.Occasion(session, context.owner, hours(context), row or reminder, context.now)
+        view = await nudges.word(occasion)
+    if view is None:
+        await say(context, "That has been answered meanwhile.")
+        return
+    await answer(context, reminder.id, view)
+
+
+async def say(context: BotContext, line: str) -> None:
+    """A passing line for a button; a message where the owner typed, which ends the form they typed into."""
+    if pressed(context):
+        await context.toast(line[:200], alert=len(line) > 60)
+        return
+    async with context.transaction():
+        pass
+    await context.show(View(escape(line)))
+
+
+def pressed(context: BotContext) -> CallbackQuery | None:
+    """The press being answered, if it is one."""
+    return context.incoming.callback_query if context.incoming else None

@@ -1,0 +1,187 @@
+"""The pings of an agreed meeting: the evening before, and an hour before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import InlineKeyboardButton, Update
+from telegram.ext import BaseHandler
+
+from bot.context import BotContext
+from bot.conversations.rules import listed
+from bot.drafts.rules import Draft, in_their_time
+from bot.questions.rules import Blanks, Stage, fill, pick
+from bot.reminders.hours import local_day, zone_called
+from bot.reminders.kinds import drafts, why
+from bot.reminders.later import clock_text
+from bot.reminders.nudges import Occasion, Wording
+from bot.view import Action, View, columns, escape, rows, shorten
+from storage import contacts, conversations, meetings
+from storage.kinds import Channel, MeetingState, ReminderKind, Side
+from storage.tables import Contact, Meeting, Owner
+
+PREPARE = Action("prep_for")
+MOVED = Action("meeting_moved")
+CANCELLED = Action("meeting_off")
+CARD = Action("card")
+
+QUESTIONS_SHOWN = 3
+QUESTIONS_ON_SHEET = 6
+LINKED = ("http://", "https://")
+
+MEDIUM = {Channel.CALL: "phone", Channel.VIDEO: "video"}
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A meeting that still stands, with its people."""
+
+    meeting: Meeting
+    people: Sequence[Contact]
+
+    @property
+    def contact(self) -> Contact | None:
+        """The first of them, whom the confirmation line is to."""
+        return self.people[0] if self.people else None
+
+
+async def agreed(occasion: Occasion) -> Agreed | None:
+    """The meeting of a reminder, while it is planned."""
+    meeting = await meetings.find(occasion.session, occasion.owner.id, occasion.reminder.meeting_id or 0)
+    if meeting is None or meeting.state is not MeetingState.PLANNED or meeting.starts_at is None:
+        return None
+    return Agreed(meeting, meeting.people)
+
+
+async def tomorrow(occasion: Occasion) -> View | None:
+    """Who, when, where; what to have ready; a line to confirm, in the contact's own time."""
+    found = await agreed(occasion)
+    if found is None or found.meeting.starts_at is None:
+        return None
+    lines = [f"📅 {_headline(found, occasion)}", *await _about(occasion, found)]
+    buttons: list[InlineKeyboardButton] = []
+    if found.contact:
+        line = confirmation(occasion.owner, found.meeting, found.contact, occasion)
+        lines += ["A line to confirm, in their time:", drafts.shown(line)]
+        buttons = [PREPARE.button("Prepare", found.contact.id), *drafts.copying(line)]
+    return View("\n".join(line for line in lines if line), rows(buttons, _moved(found.meeting)))
+
+
+async def soon(occasion: Occasion) -> View | None:
+    """Place or link, and the first questions."""
+    found = await agreed(occasion)
+    if found is None or found.meeting.starts_at is None:
+        return None
+    lines = [f"⏰ {_headline(found, occasion)}", *await _about(occasion, found)]
+    if found.contact:
+        asked = await questions(occasion.session, occasion.owner, found.contact, QUESTIONS_SHOWN)
+        lines += ["Questions:", *(f"• {escape(each)}" for each in asked)]
+    prepare = [PREPARE.button("Everything on them", found.contact.id)] if found.contact else []
+    return View("\n".join(line for line in lines if line), rows(prepare, _moved(found.meeting)))
+
+
+def confirmation(owner: Owner, meeting: Meeting, contact: Contact, occasion: Occasion) -> Draft:
+    """The confirmation line: the moment as the contact reads it, in their own zone where it is known."""
+    assert meeting.starts_at is not None
+    zone = zone_called(contact.zone) if contact.zone else occasion.hours.zone
+    place = meeting.place or ""
+    values = {
+        "meeting_when": in_their_time(meeting.starts_at, zone, now=occasion.now),
+        "link": place if place.startswith(LINKED) else None,
+        "place": None if place.startswith(LINKED) else place or None,
+        "medium": MEDIUM.get(meeting.channel) if meeting.channel else None,
+        "minutes": round(meeting.length / timedelta(minutes=1)) if meeting.length else None,
+    }
+    return drafts.render("confirm_meeting", owner, contact, values)
+
+
+def _headline(found: Agreed, occasion: Occasion) -> str:
+    """ "Tomorrow 15:00: Ada Lovelace, analyst at Engines Ltd." with the place below, and their time if it differs."""
+    meeting, zone = found.meeting, occasion.hours.zone
+    assert meeting.starts_at is not None
+    day = local_day(meeting.starts_at, zone)
+    near = {0: "Today", 1: "Tomorrow"}.get((day - local_day(occasion.now, zone)).days, f"{day:%A}")
+    names = listed([why.who(each) for each in found.people]) or "a meeting"
+    length = f" ({round(meeting.length / timedelta(minutes=1))} minutes)" if meeting.length else ""
+    text = f"{near} {clock_text(meeting.starts_at, zone)}{length}: {names}."
+    if meeting.place:
+        text += f"\nWhere: {escape(shorten(meeting.place, 300))}"
+    elif meeting.channel in MEDIUM:
+        text += f"\nBy {MEDIUM[meeting.channel]}."
+    return text + _their_time(found, zone)
+
+
+def _their_time(found: Agreed, zone: ZoneInfo) -> str:
+    contact, starts_at = found.contact, found.meeting.starts_at
+    if contact is None or contact.zone is None or starts_at is None:
+        return ""
+    theirs = zone_called(contact.zone)
+    if starts_at.astimezone(theirs).utcoffset() == starts_at.astimezone(zone).utcoffset():
+        return ""
+    return f"\nThat is {clock_text(starts_at, theirs)} for {escape(contact.first_name)}."
+
+
+async def _about(occasion: Occasion, found: Agreed) -> list[str]:
+    today = local_day(occasion.now, occasion.hours.zone)
+    lines = [escape(shorten(found.meeting.notes, 200))] if found.meeting.notes else []
+    for contact in found.people[:3]:
+        lines.append(await why.last_spoke(occasion.session, contact, today))
+        lines += await promises(occasion.session, contact, today)
+    return lines
+
+
+async def promises(session: AsyncSession, contact: Contact, today: date) -> list[str]:
+    """What is promised both ways, a line each."""
+    open_ones = await conversations.open_promises(session, contact.owner_id, contact_id=contact.id)
+    return [
+        f"☑️ You promised: {escape(shorten(each.text, 120))}"
+        if each.side is Side.MINE
+        else f"⏳ They promised: {escape(shorten(each.text, 120))}"
+        for each in open_ones[:4]
+    ]
+
+
+async def questions(session: AsyncSession, owner: Owner, contact: Contact, count: int) -> list[str]:
+    """A good set for this contact, blanks filled."""
+    blanks = Blanks(owner.field, contact.organisation, contact.role, contact.first_name)
+    met = await conversations.count_with(session, owner.id, contact.id)
+    chosen = pick(count, stage=Stage.AGAIN if met else Stage.FIRST, blanks=blanks, seed=contact.id)
+    return [fill(each, blanks) for each in chosen]
+
+
+def _moved(meeting: Meeting) -> list[InlineKeyboardButton]:
+    return [MOVED.button("Moved", meeting.id), CANCELLED.button("Cancelled", meeting.id)]
+
+
+async def prepare(_: Update, context: BotContext) -> None:
+    """All that is known of somebody, on one screen, as a message of its own."""
+    async with context.reading() as session:
+        contact = await contacts.find(session, context.owner_id, context.number())
+        if contact is None:
+            await context.toast("That person is no longer in your list.")
+            return
+        talks = await conversations.with_contact(session, context.owner_id, contact.id, limit=3)
+        known = await conversations.advice_by(session, context.owner_id, contact.id)
+        lines = [why.who(contact), *(f"You spoke{why.spoke(talk, context.today)}" for talk in talks)]
+        lines += await promises(session, contact, context.today)
+        lines += [f"💡 {escape(shorten(each.text, 120))}" for each in known[-3:]]
+        asked = await questions(session, context.owner, contact, QUESTIONS_ON_SHEET)
+    if contact.notes:
+        lines.append(f"📝 {escape(shorten(contact.notes, 400))}")
+    lines += ["", "<b>To ask</b>", *(f"{number}. {escape(each)}" for number, each in enumerate(asked, 1))]
+    buttons = [CARD.button("Card", contact.id)]
+    await context.show(View("\n".join(lines), rows(*columns(buttons))).as_fresh())
+
+
+NUDGES: Mapping[ReminderKind, Wording] = {
+    ReminderKind.MEETING_TOMORROW: tomorrow,
+    ReminderKind.MEETING_SOON: soon,
+}
+
+
+def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
+    """Prepare; what becomes of a meeting is in `outcomes`."""
+    return [PREPARE.handler(prepare)]

@@ -65,7 +65,7 @@ ACROSS = r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|t
 DETAILS = r"(?:email|e-mail|number|contact|contacts|details|contact details|contact info|card|business card|phone|phone number|info|address|email address|handle|linkedin|profile|cell|mobile|name|names|whatsapp|extension|direct line|calendly|calendar)"
 GIVE = r"(?:gave|gives|give|giving|sent|send|sends|sending|shared|shares|share|sharing|passed|passes|passing|forwarded|texted|emailed|dropped|handed|offered|has|got|slipped|scribbled|wrote down|dug up|messaged|whatsapped|airdropped|let)"
 
-LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )D\d+ ,|if [^.,;]{1,40},) ){0,4})"
+LEAD = r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )(?:(?:on|by|this|come|before) )?D\d+ ,|if [^.,;]{1,40},) ){0,4})"
 
 POINTING: tuple[tuple[str, str], ...] = (
     (
@@ -118,6 +118,10 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"(?:(?:she|he|they|who|P\d+) )?{ALSO}(?:'s |is |will |'ll )?(?:(?:getting|get|promised|offered|an?|the|her|his|me|making|make|made|doing|do|arranging|sending|got|has|setting up|set up|gave|gives|giving|warm|email|e-) ){{0,6}}(?:intros?|introductions?|referrals?|connections?) (?:to|with) {TOWARDS}(?={P})",
     ),
     (
+        "and to see",
+        rf"(?:and|or|, and|,) (?:also )?(?:to )?{REACH} {TOWARDS}(?={P})",
+    ),
+    (
         "should see",
         rf"{LEAD}(?:i |we )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out|in) ){{0,6}}{TOWARDS}(?={P})",
     ),
@@ -143,6 +147,10 @@ THROUGH: tuple[tuple[str, str], ...] = (
     (
         "introduced me to her",
         rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has |kindly |who )*(?:introduced|connected|put|referred|pointed|sent|steered|told|tipped|hooked|led|directed) me (?:(?:in touch|off|up|on|over) ){{0,6}}(?:to|with|towards|about|onto) (?:her|him|them|this))",
+    ),
+    (
+        "who introduced",
+        rf"(?:who|whom|that) {TOWARDS}(?={P} (?:had |has |kindly )?(?:introduced|connected|put|pointed|referred|sent) me (?:in touch |up )?(?:to|with|towards))",
     ),
     (
         "made the intro",
@@ -177,7 +185,7 @@ OWING: tuple[tuple[str, str], ...] = (
     ),
     (
         "label",
-        rf"{LEAD}(?:my )?(?:todos?|to-dos?|to do(?: list)?|to dos|action items?|actions?|action points?|next steps?|next up|next|follow ups?|followups?|homework|tasks?|my tasks|promised|owed|still to do|things to do|aps?|ai|chase|deliverables?|due)(?: (?:for me|from me|on me|are|is|list|D\d+))* (?:: |- |– |— |→ |-> |= )+(?:to )?",
+        rf"{LEAD}(?:my )?(?:todos?|to-dos?|to do(?: list)?|to dos|action items?|actions?|action points?|next steps?|next up|next|follow ups?|followups?|homework|tasks?|my tasks|promised|owed|still to do|things to do|aps?|ai|chase|deliverables?|due)(?: (?:for me|from me|on me|are|is|list|due|by|on|D\d+)){{0,3}} (?:: |- |– |— |→ |-> |= )+(?:to )?",
     ),
     (
         "reminder",
@@ -250,7 +258,7 @@ CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KIN
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
     r"(?:call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+|for D\d+|for T\d+)(?!\S)"
-    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|(?:phone|call|chat|talk|text|email|message|video|zoom|meet|catch|dm) (?:(?!back|her|him|them|P\d)\S+ ){0,2}with(?!\S)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
+    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|whatsapp|text|email|message|dm|video|zoom|call|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response|today|this)|(?:phone|call|chat|talk|text|email|message|video|zoom|meet|catch|dm) (?:(?!back|her|him|them|P\d)\S+ ){0,2}with(?!\S)|phone (?:call|chat|interview)|email (?:to|thanks)(?!\S)|message (?:to)(?!\S)|(?:talk|have|do) (?:was|a (?:call|chat|meeting|zoom|coffee)|i)(?!\S)"
 )
 PLANS = {"will", "will, without i", "do", "have to"}
 PLANNED = re.compile(r"(?:be (?:calling|meeting|seeing|having|visiting|speaking|talking|grabbing|chatting|catching|joining|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some|quick|second|first|short|phone|video|zoom|proper) ){0,6}(?:coffee|lunch|call|chat|tea|dinner|drinks?|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone|somebody|with)")
@@ -335,7 +343,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue
             if name in OPENING and not (_opens(line, start, at) or _opens(line, start, _after_lead(match))):
                 continue
-            if name in {"do", "reminder"} and NOUN.match(line, match.end() if name == "reminder" else _after_lead(match)):
+            if name in {"do", "reminder"} and NOUN.match(line, match.end()):
                 continue
             if name in PLANS and not line[:at].strip(" ,:-") and PLANNED.match(line, match.end()):
                 continue  # the note's own event: "I will have a coffee with P0 D0"
@@ -343,6 +351,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     kept: list[Clause] = []
     for _, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
         at = cue.start
+        if cue.cue == "and to see" and not (kept and kept[-1].does in {Does.ADVISE, Does.POINT}):
+            continue
         if kept and (at < kept[-1].end or (at == kept[-1].end and cue.cue == kept[-1].cue)):
             continue
         if (

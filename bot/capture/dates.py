@@ -160,6 +160,11 @@ def _shift(**step: int) -> Callable[[date, bool], date]:
     return lambda today, _: today + timedelta(**step)
 
 
+def _day_number(words: str) -> int:
+    """ "28", "28th" or "first"."""
+    return ORDINALS[words] if words in ORDINALS else int(words.rstrip("stndrh"))
+
+
 def _number(words: str) -> int:
     return int(words) if words.isdigit() else NUMBERS[words]
 
@@ -186,7 +191,7 @@ UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|y
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")s?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 NUMERIC = r"(?P<numeric>\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
-DAY_NUMBER = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+DAY_NUMBER = rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?! (?:thing|week|half|call|round|time|year))"
 
 Reading: TypeAlias = tuple[Side, Callable[[date, bool], date | None]] | None
 
@@ -226,7 +231,7 @@ def rule(pattern: str) -> Callable[[Reader], Reader]:
 @rule(rf"(?:{WEEKDAY} (?:the |, )?)?(?:the )?{DAY_NUMBER} (?:of )?{MONTH}(?:,? (?P<year>20\d\d))?")
 def _named(match: Said, _: bool) -> Reading:
     year = match["year"]
-    return Side.EITHER, _month_day(MONTHS[match["month"]], int(match["day"]), int(year) if year else None)
+    return Side.EITHER, _month_day(MONTHS[match["month"]], _day_number(match["day"]), int(year) if year else None)
 
 
 @rule(rf"(?:(?P<which>this|next|last|coming) )?(?:{WEEKDAY},? )?{NUMERIC}")
@@ -314,7 +319,7 @@ def _day_next_week(match: Said, _: bool) -> Reading:
     return Side.FUTURE, _weekday(DAYS[match["weekday"]], "next")
 
 
-@rule(rf"(?:(?P<which>this coming|this|next|last|past|this past|coming) )?{WEEKDAY}{PARTS}(?: (?P<ordinal>the )?{DAY_NUMBER}(?<=st|nd|rd|th))?"
+@rule(rf"(?:(?P<which>this coming|this|next|last|past|this past|coming) )?{WEEKDAY}{PARTS}(?: (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th))?"
       r"(?: (?P<tail>this week|coming))?")  # fmt: skip
 def _weekdays(match: Said, _: bool) -> Reading:
     if match["day"]:

@@ -38,7 +38,7 @@ def advised(scene: Scene, found: Sequence[Clause]) -> list[Quote]:
         if clause.does is Does.ADVISE:
             span = _span(scene, clause.body, clause.end)
             text = " ".join(scene.message.text[span.start : span.end].split()).strip(" ,;:-–—.")
-            if text:
+            if " " in text:
                 quotes.append(Quote(text, span))
     return quotes
 

@@ -29,11 +29,42 @@ CORRECTION = re.compile(
     START
     + r"(?:no (?:,|wait|it|she|he|that|not|i|the|sorry|his|her|its)|nope|nah|wrong|not (?:P\d+|O\d+|D\d+|the|that|her|him|what|a|quite|right)|actually (?:,|it|it 's|she|he|her|his|that|the|no|not|change|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+|D\d+|O\d+|actually|not|on|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
 )
-BOT_THANKS = re.compile(
-    r"^(?:(?:ok|okay|great|perfect|awesome|cool|nice|lovely|brilliant|amazing|super|wow|oh|haha|yay|got it|will do|that 's|this is|helpful|very|so|really|thanks|thank you|thank|thankyou|many|cheers|ta|merci|gracias|danke|grazie|obrigado|obrigada|appreciate|appreciated|much|a lot|a bunch|a million|a ton|so much|very much|again|for|the|your|you|reminder|reminders|help|bot|it|that|rapport|good|job|work|well|done|love|best|u|are|'re|my|i|!|\.|,|all|everything|nudge|tip|tips|heads|up|always|as|this|saving|logging|those|questions|draft|was|is|useful|great|one|very|quick|useful|lifesaver|a|life|saver|man|mate|buddy|dude|pal|friend|[^\w\s]+) ?)+$"
+# What a word of thanks to the bot, or a greeting, is made of; nothing else may stand in it.
+THANKING = frozenset("thanks thank thx cheers ta merci gracias danke grazie obrigado obrigada appreciate appreciated lifesaver".split())
+PRAISING = frozenset("great perfect awesome cool nice lovely brilliant amazing super helpful good love best useful wow done well".split())
+BESIDE_THANKS = frozenset(
+    "ok okay oh haha yay got it will do that 's this is very so really you many much a lot bunch million ton again for the your "
+    "reminder reminders help bot rapport job work u are 're my i all everything nudge tip tips heads up always as saving logging "
+    "those questions draft was one quick life saver man mate buddy dude pal friend".split()
 )
-GREETING = re.compile(r"^(?:(?:hi|hello|hey|hiya|heya|yo|howdy|good|morning|evening|afternoon|night|there|bot|rapport|greetings|sup|what 's up|hola|bonjour|ciao|namaste|salaam|again|everyone|all|to|you|my|friend|how are you|how 's it going|how|are|you|doing|today|D\d+|gm|gn|!|\.|,|\?|👋|[^\w\s]+) ?)+$")
-LOGGED = _w(r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged|sent|thanked|grabbed|ran|bumped|zoomed|heard|scheduled|booked|confirmed|dmed|pinged|wrote|saw|visited|reached|left|got|hung|followed|finished|coffee|lunch")
+GREETING = frozenset(
+    "hi hello hey hiya heya yo howdy good morning evening afternoon night there bot rapport greetings sup what 's up hola bonjour "
+    "ciao namaste salaam again everyone all to you my friend how it going are doing today gm gn".split()
+)
+OPENS_GREETING = frozenset("hi hello hey hiya heya yo howdy good greetings sup hola bonjour ciao namaste salaam gm gn what".split())
+
+
+def _words(line: str) -> list[str]:
+    return [word for word in line.split() if any(c.isalnum() for c in word)]
+
+
+def thanks_bot(line: str) -> bool:
+    """ "thanks, that was helpful!", and nothing more."""
+    words = set(_words(line))
+    return bool(words & (THANKING | PRAISING)) and words <= THANKING | PRAISING | BESIDE_THANKS
+
+
+def greets(line: str) -> bool:
+    words = _words(line)
+    return bool(words) and words[0] in OPENS_GREETING and set(words) <= GREETING | {w for w in words if re.fullmatch(r"D\d+", w)}
+
+
+LOGGED = _w(
+    r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged|sent|thanked|grabbed|ran|bumped|zoomed|heard|scheduled"
+    r"|booked|confirmed|dmed|pinged|wrote|saw|visited|reached|left|got|hung|followed|finished|coffee|lunch"
+)
+# "Can you log …", "could you remind me to …": a note in a question's clothes.
+NOTE_REQUEST = re.compile(START + r"(?:(?:can|could|would|will) (?:you|u) )(?:please )?(?:log|add|save|record|note|remember|remind me (?:to|on|about|that|D\d+)|put down|file)(?!\S)")
 # Somebody else's doings: the owner is nowhere in them.
 OTHERS = re.compile(
     START
@@ -67,8 +98,10 @@ def is_note(line: str, *, cue_first: bool) -> bool:
     stripped = line.strip()
     if not re.search(r"[^\W_]", stripped):
         return False
+    if NOTE_REQUEST.match(stripped):
+        return True
     asks = stripped.rstrip(' )"').endswith("?")
-    if BOT_THANKS.match(stripped) or GREETING.match(stripped):
+    if thanks_bot(stripped) or greets(stripped):
         return False
     if QUESTION.match(stripped) and (not LOOSE.match(stripped) or LOOSE_SUBJECT.match(stripped) or (asks and not re.search(r"[.!\n]", stripped))):
         return False
@@ -93,12 +126,10 @@ def _first_sentence(line: str) -> str:
 def hint_for(line: str, *, named: bool) -> Hint:
     """Which pointer fits a message that is no note."""
     stripped = line.strip()
-    if re.match(r"(?:good|nice|great|clever|smart|best) (?:bot|job|one|work)|well done", stripped):
+    if thanks_bot(stripped):
         return Hint.THANKS_TO_BOT
-    if GREETING.match(stripped):
+    if greets(stripped):
         return Hint.GREETING
-    if BOT_THANKS.match(stripped) and not named:
-        return Hint.THANKS_TO_BOT if _w(r"thanks?|thank you|cheers|ta|appreciated?|merci|gracias|danke|grazie|love|best|good|great|well done|lifesaver|helpful|awesome|perfect").search(stripped) else Hint.SMALLTALK
     if CORRECTION.match(stripped) and not _w(r"undo|scratch that|never ?mind|nvm|disregard|ignore that").search(stripped):
         return Hint.EDIT
     for hint, pattern in HINTS:

@@ -72,7 +72,8 @@ def read(text: str, zone: str, known: Sequence[KnownContact]) -> Scene:
     message = Message(text, tokens).write()
     days = find_days(message, zone)
     clocks = find_clocks(message, days)
-    dated = frozenset(i for found in (*days, *clocks) for i in range(found.first, found.last))
+    said = [(d.first, d.last) for d in days] + [(c.first, c.last) for c in clocks]
+    dated = frozenset(i for first, last in said for i in range(first, last))
     placing = Placing(tokens, tagger.tag(tokens, likely, dated), likely, dated)
     mentions = _mentions(placing, kept)
     spoken_for = {i for m in mentions for i in range(m.mark_first, m.mark_last)}

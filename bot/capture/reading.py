@@ -15,6 +15,7 @@ from bot.capture.model import (
     Channel,
     Doubt,
     DoubtKind,
+    FollowUp,
     Intent,
     KnownContact,
     Person,
@@ -104,7 +105,7 @@ class _Note:
             places=Places(channel=self._place(medium_words), date=day_span, time=at_span),
         )
 
-    def _follow_ups(self) -> list[follow_ups.FollowUp]:
+    def _follow_ups(self) -> list[FollowUp]:
         return follow_ups.owed(self.scene, self.found, self.now.date())
 
     def _telling(self) -> str:

@@ -53,7 +53,8 @@ def examples(count: int, seed: int) -> Iterator[tuple[list[list[str]], list[str]
             message = Message(text, tokens).write()
             days = find_days(message, "America/New_York")
             clocks = find_clocks(message, days)
-            dated = frozenset(i for m in (*days, *clocks) for i in range(m.first, m.last) if gold[i] == "O")
+            said = [(d.first, d.last) for d in days] + [(c.first, c.last) for c in clocks]
+            dated = frozenset(i for first, last in said for i in range(first, last) if gold[i] == "O")
             lists = tagger.facts(tokens)
             for index, label in enumerate(gold):
                 if label[:1] == "B" and chance.random() < FORGET:

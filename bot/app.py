@@ -19,6 +19,7 @@ from bot.context import BotContext, Services
 from bot.conversations import handlers as conversations
 from bot.goals import handlers as goals
 from bot.notes import handlers as notes
+from bot.organisations import handlers as organisations
 from bot.pacing import Pacing
 from bot.questions import handlers as questions
 from bot.reminders import delivery, nudges
@@ -47,6 +48,7 @@ FEATURES: Sequence[ModuleType] = (
     brainstorm,
     strangers,
     goals,
+    organisations,
     tips,
     settings_page,
     undo,

@@ -108,7 +108,7 @@ async def test_somebody_in_the_list_already_becomes_better_known(chat: Chat) -> 
 async def test_from_what_add_answers_they_are_told_to_be_not_met_yet(chat: Chat) -> None:
     await chat.send("/add Ava Marsh, Northlight Films")
     (ava,) = await everybody(chat)
-    chat.person.press_data(chat.last_message, views.tell_button(ava.id).callback_data or "")
+    chat.person.press_data(chat.last_message, str(views.tell_button(ava.id).callback_data))
     await chat.settle()
     assert chat.last.startswith("Where did you come across <b>Ava Marsh</b>?")
     await chat.press("A staff page")

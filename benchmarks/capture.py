@@ -66,7 +66,9 @@ def main() -> None:
     for rate in rates:
         print(f"{rate:24}{result[rate]}")
     for field, figures in [*result["fields"].items(), ("all_fields", result["all_fields"])]:
-        print(f"{field:24}{figures['f1']:.3f}  precision {figures['p']:.3f}  recall {figures['r']:.3f}  of {figures['n']}")
+        print(
+            f"{field:24}{figures['f1']:.3f}  precision {figures['p']:.3f}  recall {figures['r']:.3f}  of {figures['n']}"
+        )
     print(f"{'confusion':24}{result['intent_confusion']}")
     p95 = statistics.quantiles(spent, n=20)[-1] if len(spent) > 1 else spent[0]
     print(f"{'ms_median':24}{statistics.median(spent):.1f}")

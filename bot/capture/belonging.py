@@ -10,12 +10,23 @@ GROUP = r"P\d+(?: (?:(?:,|and|plus|/|, and) ){1,3}P\d+){0,7}"
 THE = r"(?:(?:the|a|an|our|their|my|now|currently|still|also|one of the|one of) )?"
 OF = r"(?:at|from|of|with|for|within|inside|over at|out of|here at|@|in|over from|down at)"
 # "the data desk at", "sales for", "in the design team of": what leads to the organisation without being it.
-WITHIN = r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for|with|over at) )?"
+WITHIN = (
+    r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group"
+    r"|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for"
+    r"|with|over at) )?"
+)
 WORKS = (
-    r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently|formerly|still|actually|has been|been|it 's|apparently|mostly) ){0,6}"
-    r"(?:(?:works?|working|worked|teach(?:es)?|teaching|stud(?:ies|ying)|intern(?:s|ing)?|manag(?:es|ing)|run(?:s|ning)?|head(?:s|ing)(?: up)?|lead(?:s|ing)?|does|doing|handl(?:es|ing)|oversee(?:s|ing)|design(?:s|ing)|build(?:s|ing)|cover(?:s|ing)?"
-    r"|writ(?:es|ing)|edit(?:s|ing)|produc(?:es|ing)|research(?:es|ing)|direct(?:s|ing)|look(?:s|ing) after|ha(?:s|ndles) (?:a |the )|coordinat(?:es|ing)|organi[sz](?:es|ing)|curat(?:es|ing)|sell(?:s|ing)|recruit(?:s|ing)|hir(?:es|ing)|practi[cs](?:es|ing)|volunteer(?:s|ing)?"
-    r"|consult(?:s|ing)?|fundrais(?:es|ing)|plan(?:s|ning)|engineer(?:s|ing)|programm?(?:s|ing)|model(?:s|ling)|buy(?:s|ing)|trad(?:es|ing)|train(?:s|ing)|supervis(?:es|ing)|chair(?:s|ing)|found(?:ed)|co-founded|started|launched|owns?|set up|in charge of|responsible for|based|employed|interning)"
+    r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently"
+    r"|formerly|still|actually|has been|been|it 's|apparently|mostly) ){0,6}"
+    r"(?:(?:works?|working|worked|teach(?:es)?|teaching|stud(?:ies|ying)|intern(?:s|ing)?|manag(?:es|ing)"
+    r"|run(?:s|ning)?|head(?:s|ing)(?: up)?|lead(?:s|ing)?|does|doing|handl(?:es|ing)|oversee(?:s|ing)"
+    r"|design(?:s|ing)|build(?:s|ing)|cover(?:s|ing)?"
+    r"|writ(?:es|ing)|edit(?:s|ing)|produc(?:es|ing)|research(?:es|ing)|direct(?:s|ing)|look(?:s"
+    r"|ing) after|ha(?:s|ndles) (?:a |the )|coordinat(?:es|ing)|organi[sz](?:es|ing)|curat(?:es|ing)"
+    r"|sell(?:s|ing)|recruit(?:s|ing)|hir(?:es|ing)|practi[cs](?:es|ing)|volunteer(?:s|ing)?"
+    r"|consult(?:s|ing)?|fundrais(?:es|ing)|plan(?:s|ning)|engineer(?:s|ing)|programm?(?:s|ing)|model(?:s"
+    r"|ling)|buy(?:s|ing)|trad(?:es|ing)|train(?:s|ing)|supervis(?:es|ing)|chair(?:s|ing)|found(?:ed)"
+    r"|co-founded|started|launched|owns?|set up|in charge of|responsible for|based|employed|interning)"
     r" (?:(?!P\d|O\d|\.|,|;|said|says|and she|and he)\S+ ){0,6}?)?"
 )
 ROLE = r"(?P<role>R\d+)(?: (?:and|/|&) R\d+)?"
@@ -43,12 +54,27 @@ SEP = r"(?:,|-|–|—|/|\||:|\n|\n -|·|•)"
 BESIDE = [
     _pattern(text)
     for text in (
-        rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) ){{0,6}}{ROLE}(?: (?:{SEP}|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)",
-        rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at|he 's at) ){{0,6}}{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:turns out to be|turned out to be|turns out|happens to be|apparently|is|'s|are|was|now|currently|just|became|got promoted to|works as|working as) ){{0,6}}(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely|one of the|another|fellow) ){{0,6}}{ROLE}(?: who works| working| there)?(?: ,)? {OF} {WITHIN}{ORG}",
+        (
+            rf"{PEOPLE} \( (?:(?:both|all|each|a|an|the|she 's|he 's|now|is|ex -) ){{0,6}}{ROLE}(?: (?:{SEP}"
+            rf"|{OF}|there at))?(?: {WITHIN}{ORG})?(?: {SEP}[^()]*| [^()]*)? \)"
+        ),
+        (
+            rf"{PEOPLE} \( (?:(?:both|all|each|of|at|from|now|now at|currently at|all at|with|@|she 's at"
+            rf"|he 's at) ){{0,6}}{ORG}(?: 's)?(?: (?:{SEP} )?{THE}{ROLE})?(?: [^()]*)? \)"
+        ),
+        (
+            rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:turns out to be|turned out to be|turns out"
+            rf"|happens to be|apparently|is|'s|are|was|now|currently|just|became|got promoted to|works as"
+            rf"|working as) ){{0,6}}(?:(?:as|a|an|the|their|our|new|really great|great|brilliant|lovely"
+            rf"|one of the|another|fellow) ){{0,6}}{ROLE}(?: who works| working"
+            rf"| there)?(?: ,)? {OF} {WITHIN}{ORG}"
+        ),
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back|over|also|of course|here|'re|ended up|,) ){{0,6}}(?:{OF}) {WITHIN}{ORG}",
+        (
+            rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back"
+            rf"|over|also|of course|here|'re|ended up|,) ){{0,6}}(?:{OF}) {WITHIN}{ORG}"
+        ),
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
         rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
         rf"{PEOPLE} (?:, )?(?:both|all|each) (?:of |at |from |with |, )?(?:the )?(?P<org>[OV]\d+)",
@@ -57,11 +83,23 @@ BESIDE = [
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
         rf"{ORG} {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ROLE} {PEOPLE} (?:, |\( )?{OF} {WITHIN}{ORG}",
-        rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of|it was|whose name is|goes by) ){{0,6}}{PEOPLE}",
+        (
+            rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is"
+            rf"|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of"
+            rf"|it was|whose name is|goes by) ){{0,6}}{PEOPLE}"
+        ),
         rf"{ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} {SEP} {PEOPLE}",
-        rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is|his name is|her|his|is|was) ){{0,6}}{PEOPLE}",
-        rf"{PEOPLE}(?: ,)? (?:(?:who|she|he) )?(?:(?:is|'s|was|are|now|currently|just|became|the|a|an|as|our|their|new|got|been|promoted|to|made|still|works|working|,|-|–|—|:|/|fellow|another|independent|freelance) )+{ROLE}",
+        (
+            rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus"
+            rf"|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is"
+            rf"|his name is|her|his|is|was) ){{0,6}}{PEOPLE}"
+        ),
+        (
+            rf"{PEOPLE}(?: ,)? (?:(?:who|she|he) )?(?:(?:is|'s|was|are|now|currently|just|became|the|a|an|as"
+            rf"|our|their|new|got|been|promoted|to|made|still|works|working|,|-|–|—|:|/|fellow|another"
+            rf"|independent|freelance) )+{ROLE}"
+        ),
         rf"{PEOPLE} {ORG} {ROLE}",
         rf"{PEOPLE} {ORG}",
         rf"{PEOPLE} {ROLE}",
@@ -69,26 +107,72 @@ BESIDE = [
 ]
 WHO = r"(?P<who>she|he|they|both|who|P\d+|it 's)"
 # Said of somebody in a clause of its own: "She 's now at O as R", ". R at O", "moved to O".
-BE = r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to|as|joined|in|the new|based|newly|apparently|already|ended up|lately) ){0,6}"
+BE = (
+    r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out"
+    r"|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really"
+    r"|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to"
+    r"|as|joined|in|the new|based|newly|apparently|already|ended up|lately) ){0,6}"
+)
 LATER = [
     _pattern(text)
     for text in (
-        rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great|new) ){{0,6}}{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?",
-        rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the|their) ){{0,6}}{ROLE})?",
-        rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the|their) ){{0,6}}{ROLE})?",
-        rf"{WHO} (?:runs|chairs|heads|heads up|leads|owns|manages|directs|edits|founded|co-founded|started|joined|represents|publishes|presides over|set up|built|is running|is heading|works|does) {ORG}",
+        (
+            rf"{WHO} {BE}(?:(?:a|an|the|their|our|one of the|really great"
+            rf"|new) ){{0,6}}{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?"
+        ),
+        (
+            rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the"
+            rf"|their) ){{0,6}}{ROLE})?"
+        ),
+        (
+            rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for"
+            rf"|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to"
+            rf"|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to"
+            rf"|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by"
+            rf"|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the"
+            rf"|their) ){{0,6}}{ROLE})?"
+        ),
+        (
+            rf"{WHO} (?:runs|chairs|heads|heads up|leads|owns|manages|directs|edits|founded|co-founded|started"
+            rf"|joined|represents|publishes|presides over|set up|built|is running|is heading|works|does) {ORG}"
+        ),
         rf"{WHO} {WORKS}{OF} {WITHIN}{ORG}",
-        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :|position :) ){{0,6}}{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}",
-        rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :|position :) ){{0,6}}{ROLE}(?= [.!,;\n-]| there|$| and| who)",
+        (
+            rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|works|working|a|an|the|role :|title :|job :"
+            rf"|position :) ){{0,6}}{ROLE} (?:{OF}|,|there at|-) {WITHIN}{ORG}"
+        ),
+        (
+            rf"(?P<who>)(?:^|[.!?\n-] )(?:(?:now|currently|is|also|a|an|the|new|works|as|role :|title :|job :"
+            rf"|position :) ){{0,6}}{ROLE}(?= [.!,;\n-]| there|$| and| who)"
+        ),
         rf"(?P<who>)(?:[,] )(?:now|currently|these days) (?:(?:a|an|the) ){{0,6}}{ROLE} {OF} {WITHIN}{ORG}",
-        rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\.|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}",
-        r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at|at|from) (?:: )?(?:the )?(?P<org>O\d+)",
+        (
+            rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\."
+            rf"|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}"
+        ),
+        (
+            r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at"
+            r"|at|from) (?:: )?(?:the )?(?P<org>O\d+)"
+        ),
         rf"(?P<who>), {ORG} {ROLE}",
-        rf"(?P<who>)(?:^|[.!?\n,-] )(?:lab|class|department|team|office|group|programme|program|research|studio|job|role|work|time) (?:{OF}) {ORG}",
+        (
+            rf"(?P<who>)(?:^|[.!?\n,-] )(?:lab|class|department|team|office|group|programme|program|research"
+            rf"|studio|job|role|work|time) (?:{OF}) {ORG}"
+        ),
     )
 ]
-LAB = _pattern(rf"(?P<people>P\d+) (?:'s |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course|department|team|office|group|research|work|studio|lab|programme|program) (?:at|in|for) {ORG}")
-LEFT = re.compile(r"(?<!\S)(?:moved from|left|leaving|ex -|ex|formerly(?: of| at| with)?|former|previously(?: at| with)?|used to (?:work|be) (?:at|for|with)|used to (?:be|work as) (?:a |an |the )?R\d+ (?:at|for|of)|was (?:a |an |the )?R\d+ (?:at|for|of)|came from|quit|retired from|laid off from|started (?:out|her career|his career) at|years at|was at|once at|before that at|worked at|worked for|interned at|studied at|graduated from|went to|alum of|from O\d+ to|went from|switched from|transferred from|jumped from) (?:the )?(O\d+)(?!\S)")
+LAB = _pattern(
+    rf"(?P<people>P\d+) (?:'s |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course"
+    rf"|department|team|office|group|research|work|studio|lab|programme|program) (?:at|in|for) {ORG}"
+)
+LEFT = re.compile(
+    r"(?<!\S)(?:moved from|left|leaving|ex -|ex|formerly(?: of| at| with)?|former|previously(?: at| with)?"
+    r"|used to (?:work|be) (?:at|for|with)|used to (?:be|work as) (?:a |an |the )?R\d+ (?:at|for|of)"
+    r"|was (?:a |an |the )?R\d+ (?:at|for|of)|came from|quit|retired from|laid off from|started (?:out"
+    r"|her career|his career) at|years at|was at|once at|before that at|worked at|worked for|interned at"
+    r"|studied at|graduated from|went to|alum of|from O\d+ to|went from|switched from|transferred from"
+    r"|jumped from) (?:the )?(O\d+)(?!\S)"
+)
 
 
 def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -108,12 +192,17 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
 
 # Days, fillers and signs may stand between a person and what is said of them.
 BETWEEN = re.compile(
-    r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
+    r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)"
+    r"|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically"
+    r"|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
 )
 
 
 # An event that an organisation hosts: nobody there need belong to it.
-HOSTED = re.compile(rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) ){{0,6}}(?:O\d+|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)")
+HOSTED = re.compile(
+    rf"(?<!\S)(?:at|after|during|from|in|of|by) (?:(?:the|a|an|this|last|year 's|annual) ){{0,6}}(?:O\d+"
+    rf"|V\d+)(?: 's)? (?:(?!P\d|O\d|D\d)[a-z&'-]+ ){{0,2}}?(?:{GATHERING})(?!\S)"
+)
 
 
 # "Rosalie's bridge partner, P1" tells how P1 is related, not what their job is.
@@ -163,13 +252,33 @@ def _meant(line: str, at: int, who: str, main: Sequence[str], pointed: Sequence[
     return tuple(main[:1])
 
 
-ELSEWHERE = re.compile(r"(?<!\S)(?:friend|cousin|sister|brother|wife|husband|neighbour|neighbor|roommate|classmate|uncle|aunt|mother|father|son|daughter)(?!\S)")
+ELSEWHERE = re.compile(
+    r"(?<!\S)(?:friend|cousin|sister|brother|wife|husband|neighbour|neighbor|roommate|classmate|uncle|aunt"
+    r"|mother|father|son|daughter)(?!\S)"
+)
 SAME_PLACE = re.compile(
-    r"(?:her|his|their|the) (?:\S+ ){0,2}?(?:colleague|colleagues|coworker|co-worker|boss|manager|cto|ceo|cfo|coo|R\d+|team|teammate|team-mate|deskmate|counterpart|assistant|deputy|director|head|hr|lead|editor|producer|supervisor|head of [a-z]+|intern|recruiter|partner|predecessor|successor)"
+    r"(?:her|his|their|the) (?:\S+ ){0,2}?(?:colleague|colleagues|coworker|co-worker|boss|manager|cto|ceo"
+    r"|cfo|coo|R\d+|team|teammate|team-mate|deskmate|counterpart|assistant|deputy|director|head|hr|lead"
+    r"|editor|producer|supervisor|head of [a-z]+|intern|recruiter|partner|predecessor|successor)"
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
-    r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant|deputy|counterpart|cto|ceo|director|R\d+)"
+    r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant"
+    r"|deputy|counterpart|cto|ceo|director|R\d+)"
     r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
-    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?!touch|person|charge|case|town|fact|january|february|march|april|may|june|july|august|september|october|november|december|the|a|an|her|his|two|three)[a-z&]+(?: [a-z&]+)?(?= [,.;!?\n)]|$| and| who| but| um| uh| then| i )|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it|procurement|security|people|growth|business development|audience|animation|photo|video|graphics|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports|features|investigations|audio|podcasts))(?!\S)"
+    r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,"
+    r"|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org"
+    r"|firm)|also there|on (?:her|his|their) team|(?:in|on|from|at|with) (?:the |their |her |his )?(?!O\d"
+    r"|P\d|D\d|T\d|touch|case|april|may|june)(?:[a-z&'-]+ |V\d+ |R\d+ ){0,3}?(?:office|team|desk"
+    r"|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?!touch|person|charge"
+    r"|case|town|fact|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|the|a|an|her|his|two|three)[a-z&]+(?: [a-z&]+)?(?= [,.;!?\n)]|$| and| who| but| um| uh"
+    r"| then| i )|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial"
+    r"|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy"
+    r"|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it"
+    r"|procurement|security|people|growth|business development|audience|animation|photo|video|graphics"
+    r"|planning|admissions|rights|licensing|fundraising|membership|education|curatorial|conservation"
+    r"|exhibitions|distribution|logistics|supply chain|compliance|risk|trading|investments|consulting"
+    r"|content|digital|social|events|advertising|creative|r&d|qa|support|customer success|news|sports"
+    r"|features|investigations|audio|podcasts))(?!\S)"
 )
 
 

@@ -1,6 +1,6 @@
-"""Days and clock times as people type them, over local time; the zone is attached by whoever needs an instant.
+"""Days as people type them, over local time; the zone is attached by whoever needs an instant.
 
-`find` marks where a day or a time is said and how it can be read; `Day.on` settles it once it is known whether the talk
+`find_days` marks where a day is said and how it can be read; `Day.on` settles it once it is known whether the talk
 lies behind or ahead: the same "Thursday" is last week's in a log and next week's in a plan.
 """
 
@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from enum import Enum
 from typing import TypeAlias
 
@@ -30,16 +30,13 @@ NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2, "three": 3,
     "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
 }  # fmt: skip
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24, "twenty-fifth": 25,
-     "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30,
-     "thirty-first": 31}  # fmt: skip
+ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+)  # fmt: skip
+ORDINALS = {word: number for number, word in enumerate(ORDINAL_WORDS, start=1)}
 PARTS = r"(?: (?:(?:early |late )?(?:morning|mornin|am|afternoon|arvo|aft|evening|eve|night)))?"
 
 
@@ -67,15 +64,6 @@ class Day:
             return self.settle(today, ahead)
         except (ValueError, OverflowError):
             return None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A clock time said."""
-
-    first: int
-    last: int
-    at: time
 
 
 def month_first(zone: str) -> bool:
@@ -186,12 +174,18 @@ def _unit(count: int, unit: str, sign: int) -> Callable[[date, bool], date]:
     return lambda today, _: today
 
 
-COUNT = r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+COUNT = (
+    r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve)"
+)
 UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")s?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 NUMERIC = r"(?P<numeric>\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
-DAY_NUMBER = rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?! (?:thing|week|half|call|round|time|year))"
+DAY_NUMBER = (
+    rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)?|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})(?! (?:thing|week"
+    rf"|half|call|round|time|year))"
+)
 
 Reading: TypeAlias = tuple[Side, Callable[[date, bool], date | None]] | None
 
@@ -210,7 +204,7 @@ Reader: TypeAlias = Callable[[Said, bool], Reading]
 RULES: list[tuple[re.Pattern[str], Reader]] = []
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern between blanks, its groups numbered so that a name may stand twice."""
     number = itertools.count()
     distinct = re.sub(r"\(\?P<(\w+)>", lambda m: f"(?P<{m[1]}__{next(number)}>", pattern)
@@ -221,7 +215,7 @@ def rule(pattern: str) -> Callable[[Reader], Reader]:
     """Register how to read one shape of day; earlier rules win where two begin at the same word."""
 
     def keep(reader: Reader) -> Reader:
-        RULES.append((_compiled(pattern), reader))
+        RULES.append((compiled(pattern), reader))
         return reader
 
     return keep
@@ -278,7 +272,8 @@ def _later_today(*_: object) -> Reading:
     return Side.FUTURE, _shift()
 
 
-@rule(r"(?:today|earlier today|earlier this (?:morning|afternoon)|this (?:morning|mornin|afternoon|arvo|lunchtime|evening|eve)|just now"
+@rule(r"(?:today|earlier today|earlier this (?:morning|afternoon)|this (?:morning|mornin|afternoon|arvo"
+r"|lunchtime|evening|eve)|just now"
       r"|(?:half )?an hour ago|(?:\d{1,2}|two|three|a couple of|a few) (?:hours|hrs|minutes|mins) ago)")  # fmt: skip
 def _today(*_: object) -> Reading:
     return Side.EITHER, _shift()
@@ -290,7 +285,8 @@ def _ago(match: Said, _: bool) -> Reading:
 
 
 @rule(
-    rf"{COUNT} (?P<unit>weeks?|wks?) (?:ago|back) on {WEEKDAY}|{WEEKDAY} (?P<week>last week)|last week(?: on)? {WEEKDAY}"
+    rf"{COUNT} (?P<unit>weeks?|wks?) (?:ago|back) on {WEEKDAY}|{WEEKDAY} (?P<week>last week)"
+    rf"|last week(?: on)? {WEEKDAY}"
 )
 def _day_weeks_ago(match: Said, _: bool) -> Reading:
     wanted = DAYS[match["weekday"]]
@@ -298,7 +294,8 @@ def _day_weeks_ago(match: Said, _: bool) -> Reading:
     return Side.PAST, lambda today, _: monday_of(today) + timedelta(days=wanted - 7 * weeks)
 
 
-@rule(rf"(?:(?:in|within) )(?:about |around |like |roughly |exactly )?{COUNT} (?:more )?{UNIT}(?: ' )?(?: time| from now)?"
+@rule(rf"(?:(?:in|within) )(?:about |around |like |roughly |exactly )?{COUNT} (?:more )?{UNIT}(?: ' )?(?: time"
+rf"| from now)?"
       rf"(?: or so)?|{COUNT} {UNIT} (?:from (?:now|today)|out|hence|later)")  # fmt: skip
 def _ahead(match: Said, _: bool) -> Reading:
     return Side.FUTURE, _unit(_number(match["count"]), match["unit"], 1)
@@ -319,7 +316,8 @@ def _day_next_week(match: Said, _: bool) -> Reading:
     return Side.FUTURE, _weekday(DAYS[match["weekday"]], "next")
 
 
-@rule(rf"(?:(?P<which>this coming|this|next|last|past|this past|coming) )?{WEEKDAY}{PARTS}(?: (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th))?"
+@rule(rf"(?:(?P<which>this coming|this|next|last|past|this past"
+rf"|coming) )?{WEEKDAY}{PARTS}(?: (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th))?"
       r"(?: (?P<tail>this week|coming))?")  # fmt: skip
 def _weekdays(match: Said, _: bool) -> Reading:
     if match["day"]:
@@ -334,7 +332,8 @@ def _weekdays(match: Said, _: bool) -> Reading:
 
 
 @rule(r"(?:(?:the )?end of (?:the |this )?week|eow|before the week (?:is|'s) (?:out|over|up|through)"
-      r"|before the week(?:end)?(?: is (?:out|over))?|before the week ends|by (?:the )?weekend|(?:later )?this week|this wk|some ?time this week)")  # fmt: skip
+      r"|before the week(?:end)?(?: is (?:out|over))?|before the week ends|by (?:the )?weekend"
+      r"|(?:later )?this week|this wk|some ?time this week)")  # fmt: skip
 def _this_week(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=4)
 
@@ -349,7 +348,8 @@ def _mid_next_week(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=9)
 
 
-@rule(r"(?:(?:early|beginning of|start of|the (?:beginning|start) of|sometime|some time) )?(?:next|nxt) (?:week|wk)|the week after(?! next)"
+@rule(r"(?:(?:early|beginning of|start of|the (?:beginning|start) of|sometime|some time) )?(?:next|nxt) (?:week"
+r"|wk)|the week after(?! next)"
       r"|the (?:coming|following) week")  # fmt: skip
 def _next_week(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: monday_of(today) + timedelta(days=7)
@@ -386,7 +386,8 @@ def _next_month_end(*_: object) -> Reading:
 
 
 @rule(
-    r"(?:(?:the )?(?:first week|beginning|start|first|1st) of |early |sometime |some time )?(?:next month|the (?:coming|following) month)"
+    r"(?:(?:the )?(?:first week|beginning|start|first|1st) of |early |sometime |some time )?(?:next month"
+    r"|the (?:coming|following) month)"
 )
 def _next_month(*_: object) -> Reading:
     return Side.FUTURE, lambda today, _: months_on(today.replace(day=1), 1)
@@ -429,14 +430,17 @@ def _mid_month(match: Said, _: bool) -> Reading:
 
 
 @rule(
-    rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this |next |come |during |around )){MONTH}(?! (?:the )?\d)"
+    rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this "
+    rf"|next |come |during |around )){MONTH}(?! (?:the )?\d)"
 )
 def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])
 
 
-@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time|call|round|one|of|person|floor|year|meeting|chat))"
-      r"|(?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:time|call|round|one|person|floor|year|grade|street|st|ave|avenue|meeting|chat|interview|coffee|zoom|anniversary|century))")  # fmt: skip
+@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time"
+rf"|call|round|one|of|person|floor|year|meeting|chat))"
+      r"|(?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:time|call|round|one|person|floor|year|grade|street|st|ave"
+      r"|avenue|meeting|chat|interview|coffee|zoom|anniversary|century))")  # fmt: skip
 def _ordinal(match: Said, _: bool) -> Reading:
     number = match["day"] or match["d2"]
     return Side.EITHER, _day_of_month(int(number) if number else ORDINALS[match["word"]])
@@ -444,8 +448,9 @@ def _ordinal(match: Said, _: bool) -> Reading:
 
 LOOSE: frozenset[Reader] = frozenset(
     {
-        _this_week, _end_of_next_week, _mid_next_week, _next_week, _week_after_next, _month_end, _next_month_end, _next_month,
-        _mid_next_month, _next_quarter, _quarter_end, _year_end, _next_year, _named_month_end, _mid_month, _month_alone,
+        _this_week, _end_of_next_week, _mid_next_week, _next_week, _week_after_next, _month_end,
+        _next_month_end, _next_month, _mid_next_month, _next_quarter, _quarter_end, _year_end, _next_year,
+        _named_month_end, _mid_month, _month_alone,
     }
 )  # fmt: skip
 
@@ -495,176 +500,3 @@ def _doubtful(match: re.Match[str], message: Message) -> bool:
     if word in {"sun", "mar", "jan", "may", "june", "april", "august"}:
         return before not in {"on", "by", "this", "next", "last", "before", "until", "in"} or word in {"mar", "jan"}
     return token.capital and before in {"with", "to", "met", "and"}
-
-
-HOUR_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12,
-}  # fmt: skip
-HOUR = r"(?P<hour>\d{1,2}|" + "|".join(HOUR_WORDS) + ")"
-NO_COUNT = (
-    r"(?! (?:minutes?|mins?|hours?|hrs?|people|companies|months?|weeks?|days?|years?|yrs?|of|other|different|alumni|person|more|questions"
-    r"|things|ideas|jobs|offers|times|events?|places|st|firms|startups|others|conferences?|meetings?|schools|am|pm)(?!\S))"
-)
-TIMES: list[tuple[re.Pattern[str], Callable[[Said], tuple[int, int]]]] = []
-
-
-def _time(pattern: str) -> Callable[[Callable[[Said], tuple[int, int]]], None]:
-    return lambda reader: TIMES.append((_compiled(pattern), reader))
-
-
-def _hour(words: str) -> int:
-    return int(words) if words.isdigit() else HOUR_WORDS[words]
-
-
-def _guess(hour: int) -> int:
-    """A bare hour from one to seven is in the afternoon."""
-    return hour + 12 if 1 <= hour <= 7 else hour
-
-
-def _half(hour: int, half: str | None) -> int:
-    if not half:
-        return _guess(hour)
-    if hour > 12:
-        return hour
-    return hour % 12 + (12 if half.startswith("p") else 0)
-
-
-HALF = r"(?:a\.?m\.?|p\.?m\.?|am|pm|a|p)"
-
-
-@_time(r"noon|midday|12 noon|high noon")
-def _noon(_: Said) -> tuple[int, int]:
-    return 12, 0
-
-
-@_time(
-    rf"(?:at )?(?P<hour>\d{{1,2}})(?:[:.h](?P<minute>\d{{2}}))?(?: ?(?P<h1>am|pm))?(?: ?(?:-|–|—|to|til|till|until) ?| ?-)\d{{1,2}}(?:[:.]\d{{2}})? ?(?P<half>am|pm|a\.m|p\.m)(?: \.)?"
-)
-def _range(match: Said) -> tuple[int, int]:
-    hour = int(match["hour"])
-    half = match["h1"]
-    if not half:
-        # "11-1pm" starts in the morning, "2-4pm" in the afternoon.
-        half = match["half"] if hour <= 7 or hour == 12 else ("am" if hour in {9, 10, 11, 8} else match["half"])
-    return _half(hour, half), int(match["minute"] or 0)
-
-
-@_time(
-    r"(?:at |from )?(?P<hour>\d{1,2})(?::(?P<minute>[0-5]\d))?(?:-| - | to | – )\d{1,2}:[0-5]\d"
-    r"|(?:at |from )?(?P<hour>\d{1,2}):(?P<minute>[0-5]\d)(?:-| - | to | – )\d{1,2}"
-    r"|(?:at |from )?(?P<hour>\d{1,2})(?:-| - | to | – )\d{1,2}(?= (?:in the|at night))"
-)
-def _plain_range(match: Said) -> tuple[int, int]:
-    return _guess(int(match["hour"])), int(match["minute"] or 0)
-
-
-@_time(
-    r"(?:at )?(?P<hour>0\d|1\d|2[0-3])(?P<minute>[0-5]\d)(?: ?(?:hrs|hours|h))(?!\S)"
-    r"|(?:at |for |@ )?(?P<hour>0[5-9])(?P<minute>[0-5]\d)(?= |$)"
-)
-def _figures_run_together(match: Said) -> tuple[int, int]:
-    return int(match["hour"]), int(match["minute"])
-
-
-@_time(
-    rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?"
-)
-def _with_half(match: Said) -> tuple[int, int]:
-    half = match["half"]
-    words = {"in the morning": "am", "in the afternoon": "pm", "in the evening": "pm", "at night": "pm"}
-    return _half(_hour(match["hour"]), words.get(half, half)), int(match["minute"] or 0)
-
-
-@_time(r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)")
-def _figures_time(match: Said) -> tuple[int, int]:
-    hour = int(match["hour"])
-    return (hour if match["hour"].startswith("0") else _guess(hour)), int(match["minute"] or 0)
-
-
-@_time(rf"(?:at )?half (?:past )?{HOUR}")
-def _half_past(match: Said) -> tuple[int, int]:
-    return _guess(_hour(match["hour"])), 30
-
-
-@_time(
-    rf"(?:at )?(?:a )?(?:(?P<q>quarter)|(?P<m>ten|five|twenty|\d{{1,2}})) (?P<side>past|after|to|till) {HOUR}(?! (?:people|of|min|mins))"
-)
-def _quarter(match: Said) -> tuple[int, int]:
-    minute = 15 if match["q"] else {"ten": 10, "five": 5, "twenty": 20}.get(match["m"]) or int(match["m"])
-    hour = _guess(_hour(match["hour"]))
-    return (hour, minute) if match["side"] in {"past", "after"} else (hour - 1, 60 - minute)
-
-
-@_time(rf"(?:at )?{HOUR} (?:o'clock|oclock|o ' clock|sharp)")
-def _oclock(match: Said) -> tuple[int, int]:
-    return _guess(_hour(match["hour"])), 0
-
-
-@_time(
-    r"(?:at )?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])(?: ?(?:hrs|hours))(?!\S)|at (?P<hour>1\d|2[0-3])(?P<minute>[0-5]0)"
-)
-def _military(match: Said) -> tuple[int, int]:
-    return int(match["hour"]), int(match["minute"])
-
-
-@_time(rf"(?:at|@|from|around) {HOUR} ?(?P<thirty>thirty|fifteen|forty-five)?{NO_COUNT}")
-def _at_hour(match: Said) -> tuple[int, int]:
-    return _guess(_hour(match["hour"])), {"thirty": 30, "fifteen": 15, "forty-five": 45}.get(match["thirty"] or "", 0)
-
-
-def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
-    """Every clock time said. A bare figure counts right after a day ("tmrw 11", "Friday 9.15")."""
-    found: list[tuple[int, int, Clock]] = []
-    for pattern, reader in TIMES:
-        for match in pattern.finditer(message.line):
-            first, last = message.token_range(*match.span())
-            if any(day.first < last and first < day.last for day in days):
-                continue
-            try:
-                at = time(*reader(Said(match)))
-            except (ValueError, KeyError):
-                continue
-            found.append((match.start(), -match.end(), Clock(first, last, at)))
-    for day in days:
-        clock = _bare_after(message, day)
-        if clock:
-            found.append((message.line_position(clock.first), 0, clock))
-    taken, kept = -1, []
-    for _, _, clock in sorted(found, key=lambda f: f[:2]):
-        if clock.first >= taken:
-            kept.append(clock)
-            taken = clock.last
-    return kept
-
-
-BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?(?:-\d{1,2})?")
-FOUR = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5][05])")
-
-
-def _bare_after(message: Message, day: Day) -> Clock | None:
-    tokens = message.tokens
-    index = day.last
-    beside = [i for i in (day.first - 1, day.last) if 0 <= i < len(tokens)]
-    for index in beside:
-        if four := FOUR.fullmatch(tokens[index].plain):
-            return Clock(index, index + 1, time(int(four["hour"]), int(four["minute"])))
-    index = day.last
-    if index < len(tokens) and tokens[index].plain == "," and index + 1 < len(tokens):
-        index += 1
-    if index >= len(tokens):
-        return None
-    match = BARE.fullmatch(tokens[index].plain)
-    after = tokens[index + 1].plain if index + 1 < len(tokens) else ""
-    if (
-        not match
-        or after.isalpha()
-        and after not in {"with", "via", "on", "at", "over", "in", "by", "for", "and", "but", "he", "she"}
-    ):
-        return None
-    if after in {")", "%", "/"} and not match["minute"]:
-        return None
-    hour = int(match["hour"])
-    if not 1 <= hour <= 23:
-        return None
-    return Clock(index, index + 1, time(_guess(hour), int(match["minute"] or 0)))

@@ -4,19 +4,44 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.capture.clauses import ACT, Clause, Does
+from bot.capture.clauses import Clause
+from bot.capture.cues import ACT, Does
 from bot.capture.mentions import Scene
 from bot.capture.model import FollowUp, Quote, Span
 
-ITEM = re.compile(rf"(?<!\S)(?:(?:,|and|;|/|\+|, and|then|, then|also) )+(?=(?:{ACT}|thank|thanks|intro|cv|resume|portfolio)(?!\S))|(?<!\S)\d{{1,2}} [.)] ")
+ITEM = re.compile(
+    rf"(?<!\S)(?:(?:,|and|;|/|\+|, and|then|, then|also) )+(?=(?:{ACT}|thank|thanks|intro|cv|resume"
+    rf"|portfolio)(?!\S))|(?<!\S)\d{{1,2}} [.)] "
+)
 LIST_ITEM = re.compile(r"(?<!\S)(?:(?:,|;|/|\+|, and) )+|(?<!\S)\d{1,2} [.)] ")
 # Left behind at the edges once the date is cut out.
-EDGE_FIRST = re.compile(r"^(?:(?:to|that|i|,|and|so|then|also|:|-|–|—|\)|\(|please|is|'ll|should|would|'d|about|now|me|on|by|definitely|probably|really|just|again ,) )+")
-EDGE_LAST = re.compile(r"(?: (?:and|so|then|but|by|on|before|at|around|in|from|until|till|for|the|,|:|;|-|–|—|\(|\)|or|um|uh|also|no later than|come|sometime|some time|latest|please|asap|first thing|due|early|this|because|of|plus|ok|okay|lol|she|he|they|[🎉🍵😅✅📞👍🙌☕🙏💪🔥📌⏰]))+$")
-WITH_DAY = r"(?:(?:no later than|not later than|on or before|due by|due on|due|by|on|before|at|around|for|in|from|come|until|till|this|sometime|some time|during|of|first thing|early|late|latest|the week of|later|starting|over) )*(?:D\d+|T\d+)(?: (?:at|around|or so|latest|at the latest|sharp|or so|ish|or D\d+|first thing|morning|, T\d+))*"
+EDGE_FIRST = re.compile(
+    r"^(?:(?:to|that|i|,|and|so|then|also|:|-|–|—|\)|\(|please|is|'ll|should|would|'d|about|now|me|on|by"
+    r"|definitely|probably|really|just|again ,) )+"
+)
+EDGE_LAST = re.compile(
+    r"(?: (?:and|so|then|but|by|on|before|at|around|in|from|until|till|for|the|,|:|;|-|–|—|\(|\)|or|um|uh"
+    r"|also|no later than|come|sometime|some time|latest|please|asap|first thing|due|early|this|because|of"
+    r"|plus|ok|okay|lol|she|he|they|[🎉🍵😅✅📞👍🙌☕🙏💪🔥📌⏰]))+$"
+)
+WITH_DAY = (
+    r"(?:(?:no later than|not later than|on or before|due by|due on|due|by|on|before|at|around|for|in|from"
+    r"|come|until|till|this|sometime|some time|during|of|first thing|early|late|latest|the week of|later"
+    r"|starting|over) )*(?:D\d+|T\d+)(?: (?:at|around|or so|latest|at the latest|sharp|or so|ish|or D\d+"
+    r"|first thing|morning|, T\d+))*"
+)
 DAY_PHRASE = re.compile(rf"(?<!\S)(?:, )?(?:\( )?{WITH_DAY}(?: \))?(?!\S)")
-SIDE_REMARK = re.compile(r"(?:, |\. |; )?(?:and )?(?:i said (?:yes|ok|okay|sure|of course|i would|i 'd)|i agreed|i promised|as promised|like i said|she said yes|he said yes)\b.*$")
-THEIR_SIDE = re.compile(r"(?<! if)(?<! whether)(?<! that)(?<! what)(?<! when)(?<! how)(?<! who)(?<! where)(?<! why)(?<! once)(?<! until)(?<! after)(?<! before)(?<! and)(?<! but)(?<! so)(?<! because)(?<! since)(?<! while) (?:, |– |- )?(?:(?:and|but|so|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$")
+SIDE_REMARK = re.compile(
+    r"(?:, |\. |; )?(?:and )?(?:i said (?:yes|ok|okay|sure|of course|i would|i 'd)|i agreed|i promised"
+    r"|as promised|like i said|she said yes|he said yes)\b.*$"
+)
+THEIR_SIDE = re.compile(
+    r"(?<! if)(?<! whether)(?<! that)(?<! what)(?<! when)(?<! how)(?<!"
+    r" who)(?<! where)(?<! why)(?<! once)(?<! until)(?<! after)(?<!"
+    r" before)(?<! and)(?<! but)(?<! so)(?<! because)(?<! since)(?<! while) (?:, |– |- )?(?:(?:and|but|so"
+    r"|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes"
+    r"|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$"
+)
 GIVEN = {"promised a thing", "wants"}
 VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|make|go|be|write|pay|say)(?!\S)")
 
@@ -81,7 +106,11 @@ def _parts(line: str, clause: Clause) -> list[tuple[int, int]]:
 def _worth_own_line(line: str, match: re.Match[str], end: int) -> bool:
     """Whether what follows a comma in a list is an action of its own."""
     rest = line[match.end() : end]
-    return bool(match[0][0].isdigit() or VERBLESS.match(rest) or (re.match(r"(?:and )?(?:[a-z'-]+ ){0,2}(?:email|note|card|call|cv|resume|portfolio|letter)\b", rest)))
+    return bool(
+        match[0][0].isdigit()
+        or VERBLESS.match(rest)
+        or (re.match(r"(?:and )?(?:[a-z'-]+ ){0,2}(?:email|note|card|call|cv|resume|portfolio|letter)\b", rest))
+    )
 
 
 def _due(scene: Scene, words: str, today: date) -> date | None:
@@ -116,4 +145,6 @@ def spoken(scene: Scene, words: str) -> str:
 def _span(scene: Scene, start: int, end: int) -> Span:
     stretch = scene.line[start:end]
     start += len(stretch) - len(stretch.lstrip())
-    return scene.message.span(*scene.message.token_range(start, max(end - (len(stretch) - len(stretch.rstrip())), start + 1)))
+    return scene.message.span(
+        *scene.message.token_range(start, max(end - (len(stretch) - len(stretch.rstrip())), start + 1))
+    )

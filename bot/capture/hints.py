@@ -2,6 +2,7 @@
 
 import re
 
+from bot.capture import lexicon
 from bot.capture.model import Hint
 
 
@@ -9,39 +10,83 @@ def _w(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{text})(?!\S)")
 
 
-START = r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) ){0,6}"
+START = (
+    r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question"
+    r"|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) ){0,6}"
+)
 QUESTION = re.compile(
-    START + r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
+    START
+    + (
+        r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do"
+        r"|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't"
+        r"|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't"
+        r"|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know"
+        r"|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
+    )
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did)(?!\S)")
-LOOSE_SUBJECT = re.compile(START + r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am) (?:i|you|we|it|there|that|this|she|he|they|P\d+|O\d+|the|my|your|it 's)(?!\S)")
+LOOSE_SUBJECT = re.compile(
+    START
+    + (
+        r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am) (?:i|you|we|it|there|that|this|she|he|they"
+        r"|P\d+|O\d+|the|my|your|it 's)(?!\S)"
+    )
+)
 COMMAND = re.compile(
     START
-    + r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|'d like) you to |you (?:can|should) )?(?:show|list|find|search|look for|delete|remove|erase|undo|cancel|drop|rename|change|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me|send me|get me|pull up|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me|it|a)|replace|quit|close|repeat|print|who|settings|menu|lookup|/\S+)(?!\S)(?! (?:with|to talk|for coffee)\b)"
+    + (
+        r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|'d like) you to |you (?:can"
+        r"|should) )?(?:show|list|find|search|look for|delete|remove|erase|undo|cancel|drop|rename|change"
+        r"|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me|send me|get me|pull up"
+        r"|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch"
+        r"|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest"
+        r"|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me"
+        r"|it|a)|replace|quit|close|repeat|print|who|settings|menu|lookup|/\S+)(?!\S)(?! (?:with|to talk"
+        r"|for coffee)\b)"
+    )
 )
 NOTE_COMMAND = _w(r"(?:set|remind|cancel) (?:a )?reminder|(?:add|save|log|record) .*P\d+")
 WISH = re.compile(
     START
-    + r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always|'ve always|always) ){0,6}(?:wish|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it|imagine|suppose|supposing|what if|if (?:i|we|only|you|P\d+)|say i|let 's say|pretend|thinking (?:of|about|i might|i could)|considering|wondering|not sure (?:if|whether|how|what)|debating|contemplating|toying|might (?:email|reach|ask|call|message|text|write|have|grab|meet|go|try|invite|contact)|maybe (?:i|we|one day|someday|i 'll|i should|next)|perhaps (?:i|we)|someday|one day|afraid|scared|nervous|worried|hate|love|feel|feeling|can't wait|am so|'m so|so (?:tired|nervous|stressed|over|excited)|ugh|should probably (?:start|get|do) (?:networking|more)|could have|should have|would have|almost|nearly|wanted to|was going to|were going to|meant to|had i|were i|in an ideal world|ideally)(?!\S)"
+    + (
+        r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
+        r"|'ve always|always) ){0,6}(?:wish|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
+        r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
+        r"|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire"
+        r"|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it"
+        r"|imagine|suppose|supposing|what if|if (?:i|we|only|you|P\d+)|say i|let 's say|pretend"
+        r"|thinking (?:of|about|i might|i could)|considering|wondering|not sure (?:if|whether|how|what)"
+        r"|debating|contemplating|toying|might (?:email|reach|ask|call|message|text|write|have|grab|meet|go"
+        r"|try|invite|contact)|maybe (?:i|we|one day|someday|i 'll|i should|next)|perhaps (?:i|we)|someday"
+        r"|one day|afraid|scared|nervous|worried|hate|love|feel|feeling|can't wait|am so|'m so|so (?:tired"
+        r"|nervous|stressed|over|excited)|ugh|should probably (?:start|get|do) (?:networking|more)|could have"
+        r"|should have|would have|almost|nearly|wanted to|was going to|were going to|meant to|had i|were i"
+        r"|in an ideal world|ideally)(?!\S)"
+    )
 )
 CORRECTION = re.compile(
     START
-    + r"(?:no (?:,|wait|it|she|he|that|not|i|the|sorry|his|her|its)|nope|nah|wrong|not (?:P\d+|O\d+|D\d+|the|that|her|him|what|a|quite|right)|actually (?:,|it|it 's|she|he|her|his|that|the|no|not|change|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+|D\d+|O\d+|actually|not|on|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
+    + (
+        r"(?:no (?:,|wait|it|she|he|that|not|i|the|sorry|his|her|its)|nope|nah|wrong|not (?:P\d+|O\d+|D\d+"
+        r"|the|that|her|him|what|a|quite|right)|actually (?:,|it|it 's|she|he|her|his|that|the|no|not|change"
+        r"|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops"
+        r"|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm"
+        r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+|D\d+|O\d+|actually|not|on"
+        r"|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)"
+        r"|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date"
+        r"|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?"
+        r"|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood"
+        r"|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not"
+        r"|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
+    )
 )
 # What a word of thanks to the bot, or a greeting, is made of; nothing else may stand in it.
-THANKING = frozenset("thanks thank thx cheers ta merci gracias danke grazie obrigado obrigada appreciate appreciated lifesaver".split())
-PRAISING = frozenset("great perfect awesome cool nice lovely brilliant amazing super helpful good love best useful wow done well".split())
-BESIDE_THANKS = frozenset(
-    "ok okay oh haha yay got it will do that 's this is very so really you many much a lot bunch million ton again for the your "
-    "reminder reminders help bot rapport job work u are 're my i all everything nudge tip tips heads up always as saving logging "
-    "those questions draft was one quick life saver man mate buddy dude pal friend".split()
-)
-GREETING = frozenset(
-    "hi hello hey hiya heya yo howdy good morning evening afternoon night there bot rapport greetings sup what 's up hola bonjour "
-    "ciao namaste salaam again everyone all to you my friend how it going are doing today gm gn".split()
-)
-OPENS_GREETING = frozenset("hi hello hey hiya heya yo howdy good greetings sup hola bonjour ciao namaste salaam gm gn what".split())
+THANKING = lexicon.words("chat", "thanking")
+PRAISING = lexicon.words("chat", "praising")
+BESIDE_THANKS = lexicon.words("chat", "beside_thanks")
+GREETING = lexicon.words("chat", "greeting")
+OPENS_GREETING = lexicon.words("chat", "opens_greeting")
 
 
 def _words(line: str) -> list[str]:
@@ -56,40 +101,150 @@ def thanks_bot(line: str) -> bool:
 
 def greets(line: str) -> bool:
     words = _words(line)
-    return bool(words) and words[0] in OPENS_GREETING and set(words) <= GREETING | {w for w in words if re.fullmatch(r"D\d+", w)}
+    return (
+        bool(words)
+        and words[0] in OPENS_GREETING
+        and set(words) <= GREETING | {w for w in words if re.fullmatch(r"D\d+", w)}
+    )
 
 
 LOGGED = _w(
-    r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged|sent|thanked|grabbed|ran|bumped|zoomed|heard|scheduled"
+    r"had|met|spoke|talked|chatted|caught|called|emailed|texted|messaged|sent|thanked|grabbed|ran|bumped"
+    r"|zoomed|heard|scheduled"
     r"|booked|confirmed|dmed|pinged|wrote|saw|visited|reached|left|got|hung|followed|finished|coffee|lunch"
 )
 # "Can you log …", "could you remind me to …": a note in a question's clothes.
-NOTE_REQUEST = re.compile(START + r"(?:(?:can|could|would|will) (?:you|u) )(?:please )?(?:log|add|save|record|note|remember|remind me (?:to|on|about|that|D\d+)|put down|file)(?!\S)")
+NOTE_REQUEST = re.compile(
+    START
+    + (
+        r"(?:(?:can|could|would|will) (?:you|u) )(?:please )?(?:log|add|save|record|note|remember|remind me (?:to"
+        r"|on|about|that|D\d+)|put down|file)(?!\S)"
+    )
+)
 # Somebody else's doings: the owner is nowhere in them.
 OTHERS = re.compile(
-    START
-    + r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner|girlfriend|boyfriend|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people|half the class)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+|rumou?r has it P\d+) )"
-    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to|apparently|really|once|already|always|again|be) ){0,6}(?:met|meets|meeting|had|has|having|have|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch|dinner|drinks|interview|call|meeting)(?!\S)"
+    START + r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
+    r"|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner"
+    r"|girlfriend|boyfriend|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
+    r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
+    r"|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people"
+    r"|half the class)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
+    r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
+    r"|rumou?r has it P\d+) )"
+    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
+    r"|apparently|really|once|already|always|again|be) ){0,6}(?:met|meets|meeting|had|has|having|have"
+    r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
+    r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
+    r"|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent"
+    r"|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch"
+    r"|dinner|drinks|interview|call|meeting)(?!\S)"
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
 OWN_SUBJECT = re.compile(START + r"(?:(?:my|our) \S+)?")
-HYPOTHETICAL = _w(r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we|P\d+) (?:ever |only |could |actually )?(?:met|had|got|saw|spoke|could|were|ran|talked|asked|emailed)|if i (?:ever|could|had|was|were) (?:\S+ ){0,3}?(?:meet|met|talk|had|get|got)(?: \S+){0,8}? (?:i|we) (?:'d|would|might|could)")
-POLITE = re.compile(r"^(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|P\d+|bro|man|mate|dude|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai|[^\w\s]))+ ?(?:\S+ ?)?$")
+HYPOTHETICAL = _w(
+    r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we"
+    r"|P\d+) (?:ever |only |could |actually )?(?:met|had|got|saw|spoke|could|were|ran|talked|asked|emailed)"
+    r"|if i (?:ever|could|had|was|were) (?:\S+ ){0,3}?(?:meet|met|talk|had|get|got)(?: \S+){0,8}? (?:i"
+    r"|we) (?:'d|would|might|could)"
+)
+POLITE = re.compile(
+    r"^(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta"
+    r"|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|P\d+|bro|man|mate|dude"
+    r"|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai"
+    r"|[^\w\s]))+ ?(?:\S+ ?)?$"
+)
 WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
-    (Hint.UNDO, _w(r"undo|revert|take (?:that|it) back|scratch that|never ?mind|nvm|cancel (?:that|this|it)|disregard|ignore that")),
+    (
+        Hint.UNDO,
+        _w(
+            r"undo|revert|take (?:that|it) back|scratch that|never ?mind|nvm|cancel (?:that|this|it)|disregard"
+            r"|ignore that"
+        ),
+    ),
     (Hint.DELETE, _w(r"delete|remove|erase|forget (?:P\d+|about)|get rid of|drop P\d+|wipe|archive|clear")),
-    (Hint.EDIT, _w(r"change|rename|correct|fix|edit|merge|spelled|spelt|i meant|typo|wrong|should be|update (?:P\d+|my|the)|replace|actually|correction|not P\d+|misspelled|make (?:that|it)")),
-    (Hint.THANKS_DRAFT, _w(r"thank(?: |-)?you|thank yous?|thanking|thank (?:P\d+|her|him|them|someone)|thanks? (?:note|email|card|message)")),
-    (Hint.LAST_TALK, _w(r"last (?:talk|talked|speak|spoke|meet|met|see|saw|contact|contacted|chat|conversation|call|time|email|hear|heard|touch|catch)|when did i|how long (?:since|has it been|ago)|did i (?:ever |already )?(?:meet|talk|speak|email|call|text|reply|write|send|see|contact)|what did (?:P\d+|i|we|she|he|they) (?:say|talk|discuss|tell|recommend|suggest|mention)|have i (?:ever |already )?(?:met|talked|spoken|emailed)|history")),
-    (Hint.DUE, _w(r"follow(?: |-)?ups?|due|overdue|reminders?|to(?: |-)?do(?: list)?|todos?|tasks?|upcoming|this week|what 's next|on my plate|schedule|calendar|agenda|meetings? (?:today|do i|this|coming|next)|owe|pending|what do i have|coming up|D\d+ 's? ?(?:meetings|calls)")),
-    (Hint.QUESTIONS, _w(r"(?:what|which|how|any|some|good|best|more|list of|suggest|sample|great|smart|give me|send me|show me)(?: \S+){0,6}? (?:ask|questions?)|questions?|conversation starters|icebreakers?|what (?:should|do|can|could) i (?:ask|say|talk|bring up)|what to (?:ask|say)")),
-    (Hint.PREP, _w(r"prep|prepare|brief me|briefing|background on|ready for|tell me about|what do i know about|research|cheat sheet|before my (?:call|meeting|coffee)")),
-    (Hint.CONTACTS, _w(r"who (?:do|does|did|have|else|is|are|was|were|am|at|can|should|in|works|knows|from)|who 's|contacts?|find|search|look(?:ing)? (?:up|for)|list|show me|show|people (?:i|at|in)|anyone (?:at|in|from|who)|do i know|where does|what 's P\d+ 's|P\d+ 's (?:number|email|phone|role|job|company|birthday|title)|connections|network (?:map|at)|how many")),
-    (Hint.OUTREACH, _w(r"(?:write|draft|compose|word|phrase|email|message|reach out|cold|introduce myself|intro|linkedin message|dm|template|pitch|subject line|outreach|script|follow up with|ask (?:for|someone|her|him|P\d+)|contact (?:someone|a|an))")),
-    (Hint.TIPS, _w(r"tips?|advice|nervous|awkward|anxious|shy|introvert|scared|afraid|rude|ghosted|silence|how (?:do|can|should|to|long|often|soon|many|much|early|late)|is it (?:ok|okay|rude|weird|fine|too|bad|appropriate|normal)|should i|what if|hate|worried|stressed|rejected|better at|worth it|ok to|okay to|am i|etiquette|what should i (?:wear|do|bring)|tired")),
-    (Hint.HELP, _w(r"help|how does (?:this|it)|what can you|commands?|how do (?:i|you)|what are you|who are you|start|menu|instructions|settings?|time ?zone|export|import|stuck|how to use|add a contact|features|can you|do you|privacy|data|language|notifications?|mute|pause|stop|/\S+")),
+    (
+        Hint.EDIT,
+        _w(
+            r"change|rename|correct|fix|edit|merge|spelled|spelt|i meant|typo|wrong|should be|update (?:P\d+|my"
+            r"|the)|replace|actually|correction|not P\d+|misspelled|make (?:that|it)"
+        ),
+    ),
+    (
+        Hint.THANKS_DRAFT,
+        _w(
+            r"thank(?: |-)?you|thank yous?|thanking|thank (?:P\d+|her|him|them|someone)|thanks? (?:note|email"
+            r"|card|message)"
+        ),
+    ),
+    (
+        Hint.LAST_TALK,
+        _w(
+            r"last (?:talk|talked|speak|spoke|meet|met|see|saw|contact|contacted|chat|conversation|call|time"
+            r"|email|hear|heard|touch|catch)|when did i|how long (?:since|has it been|ago)|did i (?:ever "
+            r"|already )?(?:meet|talk|speak|email|call|text|reply|write|send|see|contact)|what did (?:P\d+|i|we"
+            r"|she|he|they) (?:say|talk|discuss|tell|recommend|suggest|mention)|have i (?:ever |already )?(?:met"
+            r"|talked|spoken|emailed)|history"
+        ),
+    ),
+    (
+        Hint.DUE,
+        _w(
+            r"follow(?: |-)?ups?|due|overdue|reminders?|to(?: |-)?do(?: list)?|todos?|tasks?|upcoming|this week"
+            r"|what 's next|on my plate|schedule|calendar|agenda|meetings? (?:today|do i|this|coming|next)|owe"
+            r"|pending|what do i have|coming up|D\d+ 's? ?(?:meetings|calls)"
+        ),
+    ),
+    (
+        Hint.QUESTIONS,
+        _w(
+            r"(?:what|which|how|any|some|good|best|more|list of|suggest|sample|great|smart|give me|send me"
+            r"|show me)(?: \S+){0,6}? (?:ask|questions?)|questions?|conversation starters|icebreakers?"
+            r"|what (?:should|do|can|could) i (?:ask|say|talk|bring up)|what to (?:ask|say)"
+        ),
+    ),
+    (
+        Hint.PREP,
+        _w(
+            r"prep|prepare|brief me|briefing|background on|ready for|tell me about|what do i know about|research"
+            r"|cheat sheet|before my (?:call|meeting|coffee)"
+        ),
+    ),
+    (
+        Hint.CONTACTS,
+        _w(
+            r"who (?:do|does|did|have|else|is|are|was|were|am|at|can|should|in|works|knows|from)|who 's|contacts?"
+            r"|find|search|look(?:ing)? (?:up|for)|list|show me|show|people (?:i|at|in)|anyone (?:at|in|from|who)"
+            r"|do i know|where does|what 's P\d+ 's|P\d+ 's (?:number|email|phone|role|job|company|birthday"
+            r"|title)|connections|network (?:map|at)|how many"
+        ),
+    ),
+    (
+        Hint.OUTREACH,
+        _w(
+            r"(?:write|draft|compose|word|phrase|email|message|reach out|cold|introduce myself|intro"
+            r"|linkedin message|dm|template|pitch|subject line|outreach|script|follow up with|ask (?:for|someone"
+            r"|her|him|P\d+)|contact (?:someone|a|an))"
+        ),
+    ),
+    (
+        Hint.TIPS,
+        _w(
+            r"tips?|advice|nervous|awkward|anxious|shy|introvert|scared|afraid|rude|ghosted|silence|how (?:do|can"
+            r"|should|to|long|often|soon|many|much|early|late)|is it (?:ok|okay|rude|weird|fine|too|bad"
+            r"|appropriate|normal)|should i|what if|hate|worried|stressed|rejected|better at|worth it|ok to"
+            r"|okay to|am i|etiquette|what should i (?:wear|do|bring)|tired"
+        ),
+    ),
+    (
+        Hint.HELP,
+        _w(
+            r"help|how does (?:this|it)|what can you|commands?|how do (?:i|you)|what are you|who are you|start"
+            r"|menu|instructions|settings?|time ?zone|export|import|stuck|how to use|add a contact|features"
+            r"|can you|do you|privacy|data|language|notifications?|mute|pause|stop|/\S+"
+        ),
+    ),
 )
 
 
@@ -103,11 +258,15 @@ def is_note(line: str, *, cue_first: bool) -> bool:
     asks = stripped.rstrip(' )"').endswith("?")
     if thanks_bot(stripped) or greets(stripped):
         return False
-    if QUESTION.match(stripped) and (not LOOSE.match(stripped) or LOOSE_SUBJECT.match(stripped) or (asks and not re.search(r"[.!\n]", stripped))):
+    if QUESTION.match(stripped) and (
+        not LOOSE.match(stripped) or LOOSE_SUBJECT.match(stripped) or (asks and not re.search(r"[.!\n]", stripped))
+    ):
         return False
     if asks and not re.search(r"(?<!\S)[.!\n;](?!\S)", stripped) and not (cue_first and LOGGED.search(stripped)):
         return False
-    if CORRECTION.match(stripped) and not re.search(r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", stripped):
+    if CORRECTION.match(stripped) and not re.search(
+        r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", stripped
+    ):
         return False
     if COMMAND.match(stripped) and not NOTE_COMMAND.search(stripped):
         return False
@@ -130,7 +289,9 @@ def hint_for(line: str, *, named: bool) -> Hint:
         return Hint.THANKS_TO_BOT
     if greets(stripped):
         return Hint.GREETING
-    if CORRECTION.match(stripped) and not _w(r"undo|scratch that|never ?mind|nvm|disregard|ignore that").search(stripped):
+    if CORRECTION.match(stripped) and not _w(r"undo|scratch that|never ?mind|nvm|disregard|ignore that").search(
+        stripped
+    ):
         return Hint.EDIT
     for hint, pattern in HINTS:
         if pattern.search(stripped):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import JaroWinkler, OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from bot.capture import lexicon
 from bot.capture.model import KnownContact
@@ -65,7 +65,11 @@ def _part(written: Sequence[str], full: Sequence[str]) -> bool:
     if size >= len(full):
         return False
     initials = size > 1 and written[0] == full[0] and all(any(f.startswith(w) for f in full[1:]) for w in written[1:])
-    return list(full[:size]) == list(written) or list(full[-size:]) == list(written) or (initials and len(written[-1]) == 1)
+    return (
+        list(full[:size]) == list(written)
+        or list(full[-size:]) == list(written)
+        or (initials and len(written[-1]) == 1)
+    )
 
 
 def _forms(first: str) -> Iterator[str]:
@@ -80,7 +84,12 @@ def _nickname(written: Sequence[str], full: Sequence[str]) -> bool:
     if not full or (len(written) > 1 and list(written[1:]) != list(full[1:])):
         return False
     first = full[0]
-    short = len(written) == 1 and len(written[0]) >= 3 and len(first) - len(written[0]) >= 2 and first.startswith(written[0])
+    short = (
+        len(written) == 1
+        and len(written[0]) >= 3
+        and len(first) - len(written[0]) >= 2
+        and first.startswith(written[0])
+    )
     return first in set(_forms(written[0])) or short
 
 
@@ -100,7 +109,9 @@ def _near(a: str, b: str) -> bool:
 
 def _misspelt_first(written: Sequence[str], full: Sequence[str]) -> bool:
     return len(written) == 1 and any(
-        min(len(part), len(written[0])) >= 4 and part[0] == written[0][0] and OSA.distance(part, written[0]) <= (1 if len(part) < 6 or part[:2] != written[0][:2] else 2)
+        min(len(part), len(written[0])) >= 4
+        and part[0] == written[0][0]
+        and OSA.distance(part, written[0]) <= (1 if len(part) < 6 or part[:2] != written[0][:2] else 2)
         for part in full
     )
 

@@ -1,7 +1,7 @@
 """Who and what is named, where, and the plain line with each name shown as one mark.
 
-P0, P1 … are people, O organisations, R job titles, V venues and events, D days, T clock times. A rule of grammar can then
-say "with P" and mean any name from anywhere. The same person named twice ("Mei Chen … email Mei") has one mark.
+P0, P1 … are people, O organisations, R job titles, V venues and events, D days, T clock times. A rule of grammar can
+then say "with P" and mean any name from anywhere. The same person named twice ("Mei Chen … email Mei") has one mark.
 """
 
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.capture import lexicon, names_model, tagger
-from bot.capture.dates import Clock, Day, find_clocks, find_days
+from bot.capture.clocks import Clock, find_clocks
+from bot.capture.dates import Day, find_days
 from bot.capture.model import KnownContact, Span
 from bot.capture.normalising import normalise
 from bot.capture.placing import Placing, Run
 from bot.capture.text import Message, Token, fold, split
-
 
 # "Nudge her": a verb at the beginning, and no name.
 TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
@@ -98,7 +98,11 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     while first and placing.belongs_before(run.kind, first - 1):
         first -= 1
     after = tokens[last].plain if last < len(tokens) else ""
-    base = after in lexicon.words("words", "verbs") and not after.endswith(("ed", "s")) and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
+    base = (
+        after in lexicon.words("words", "verbs")
+        and not after.endswith(("ed", "s"))
+        and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
+    )
     if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
@@ -110,7 +114,9 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         first += 1
     while last - 1 > first and tokens[last - 1].plain in lexicon.words("names", "suffixes", "after") | {",", "."}:
         last -= 1
-    while begin and (placing.is_title(begin - 1) or (tokens[begin - 1].text in ".()" and _closes_title(placing, begin - 1))):
+    while begin and (
+        placing.is_title(begin - 1) or (tokens[begin - 1].text in ".()" and _closes_title(placing, begin - 1))
+    ):
         begin -= 1
     hidden = run.last
     if hidden < len(tokens) and tokens[hidden].plain in lexicon.words("names", "after"):
@@ -121,7 +127,12 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
 def _closes_title(placing: Placing, index: int) -> bool:
     """ "Dr." and "(Mrs.)": a sign right behind, or before, a title."""
     before = index > 0 and placing.is_title(index - 1)
-    inside = placing.tokens[index].text in ".()" and index > 1 and placing.tokens[index - 1].text in "." and placing.is_title(index - 2)
+    inside = (
+        placing.tokens[index].text in ".()"
+        and index > 1
+        and placing.tokens[index - 1].text in "."
+        and placing.is_title(index - 2)
+    )
     return before or inside or (placing.tokens[index].text == "(" and placing.is_title(index + 1) and index > 0)
 
 
@@ -138,7 +149,9 @@ def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool, a
             return True
         if plain != written or (not tokens[0].capital and plain in lexicon.words("words", "function", "filler")):
             return True
-    return kind in "OV" and all(t.plain in lexicon.words("words", "function", "filler") and not t.capital for t in tokens)
+    return kind in "OV" and all(
+        t.plain in lexicon.words("words", "function", "filler") and not t.capital for t in tokens
+    )
 
 
 def _marked(message: Message, mentions: list[Mention], days: list[Day], clocks: list[Clock]) -> Scene:
@@ -176,4 +189,3 @@ def _fullest(name: tuple[str, ...], names: Sequence[tuple[str, ...]]) -> tuple[s
         if len(other) > len(name) and (other[: len(name)] == name or other[-len(name) :] == name)
     }
     return longer.pop() if len(longer) == 1 else name
-

@@ -1,8 +1,7 @@
 """What one free message says, as plain values. Every value remembers where in the text it was found."""
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date as Date
-from datetime import time as Time
 from enum import StrEnum
 from typing import Any
 
@@ -96,7 +95,7 @@ class FollowUp:
     """Something to be done: the bare action, and its day where one was said."""
 
     text: str
-    due: Date | None
+    due: dt.date | None
     span: Span
 
 
@@ -135,8 +134,8 @@ class Capture:
     intent: Intent
     contacts: tuple[Person, ...] = ()
     channel: Channel | None = None
-    date: Date | None = None
-    time: Time | None = None
+    date: dt.date | None = None
+    time: dt.time | None = None
     referrals: tuple[Person, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     met_through: Person | None = None

@@ -31,7 +31,7 @@ def _capital(word: str) -> str:
 
 def organisation(scene: Scene, mark: str) -> str:
     """An organisation as it is written, or with capitals where the message has none."""
-    text = scene.text(mark).strip(" .,;:!?\"()[]*_")
+    text = scene.text(mark).strip(' .,;:!?"()[]*_')
     mention = scene.named[mark][0]
     before = scene.message.tokens[mention.first - 1] if mention.first else None
     if before is not None and before.text == "The":
@@ -44,9 +44,7 @@ def organisation(scene: Scene, mark: str) -> str:
     capitals = lexicon.words("organisations", "capitals")
     small = {"of", "the", "and", "for", "in", "de", "la", "et", "du", "at"}
     words = text.split(" ")
-    return " ".join(
-        w.upper() if w in capitals else w if w in small and i else _capital(w) for i, w in enumerate(words)
-    )
+    return " ".join(w.upper() if w in capitals else w if w in small and i else _capital(w) for i, w in enumerate(words))
 
 
 def title(scene: Scene, mark: str) -> str:

@@ -36,7 +36,21 @@ NEVER_AFTER = {
     "dir": {"with", "to"},
 }
 # Days are mended even where the names model takes the slip for a name.
-DAY_WORDS = frozenset({"yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tonight"})
+DAY_WORDS = frozenset(
+    {
+        "yesterday",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "tonight",
+    }
+)
 # A title is no shorthand before a capital: "Sr. Ramos", "Dr".
 SHORTEST_SLIP = 4
 
@@ -51,7 +65,7 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
         looks_named = (
             token.capital
             and not token.text.isupper()
-            and (not first_in_sentence or after is not None and after.capital and after.is_word)
+            and (not first_in_sentence or (after is not None and after.capital and after.is_word))
         )
         if token.plain in pairs:
             if not (looks_named and len(token.plain) < 4) and _fits(token.plain, before):

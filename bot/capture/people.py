@@ -4,26 +4,47 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.capture.clauses import Clause, Does, people_in
+from bot.capture.clauses import Clause, people_in
+from bot.capture.cues import Does
 
 # What may stand between two people who belong together: "P0 ( R0 at O0 ) and P1", "P0 , P1 and P2".
-ASIDE = r"(?:\( [^()]{0,60} \) |(?:at|from|of|with) (?:the )?O\d+ |, R\d+ (?:(?:at|from|of) (?:the )?O\d+ )?(?=,|and)|, (?:the |a |an )?O\d+ (?=,|and))"
+ASIDE = (
+    r"(?:\( [^()]{0,60} \) |(?:at|from|of|with) (?:the )?O\d+ |, R\d+ (?:(?:at|from|of) (?:the )?O\d+ )?(?=,"
+    r"|and)|, (?:the |a |an )?O\d+ (?=,|and))"
+)
 JOINED = re.compile(
     rf"(?<!\S)(P\d+) {ASIDE}?(?:(?:,|and|plus|/|as well as|along with|together with|with|\n -|;|, and) )+"
-    rf"(?:(?:also|her|his|their|my|colleague|colleagues|boss|friend|coworker|co-worker|partner|manager|assistant|husband|wife|then|later|O\d+ 's|R\d+|the|old|new|from O\d+|both|one of|team|teammate|co-founder|cofounder) ){{0,6}}(?=(P\d+)(?!\S))"
+    rf"(?:(?:also|her|his|their|my|colleague|colleagues|boss|friend|coworker|co-worker|partner|manager"
+    rf"|assistant|husband|wife|then|later|O\d+ 's|R\d+|the|old|new|from O\d+|both|one of|team|teammate"
+    rf"|co-founder|cofounder) ){{0,6}}(?=(P\d+)(?!\S))"
 )
 # Somebody only talked about.
 MERELY = re.compile(
-    r"(?<!\S)(?:(?:reports?|reporting|reported|answers) (?:directly )?to|(?:work(?:s|ed|ing)?|interned|studied|trained|roomed) (?:with|for|under|alongside)|about|knows|know|knew|friends? (?:of|with)|married to"
-    r"|(?:brother|sister|wife|husband|mother|father|son|daughter|cousin|niece|nephew) (?:of|is)|like|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|fan of|(?:hi|hello|regards|love|best) to|assistant to|book by|talk by|film by"
-    r"|instead of|unlike|mentored by|taught by|hired by|inspired by|run by|led by|founded by|owned by|than|for|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before|until|boss is)"
+    r"(?<!\S)(?:(?:reports?|reporting|reported|answers) (?:directly )?to|(?:work(?:s|ed|ing)?|interned"
+    r"|studied|trained|roomed) (?:with|for|under|alongside)|about|knows|know|knew|friends? (?:of|with)"
+    r"|married to"
+    r"|(?:brother|sister|wife|husband|mother|father|son|daughter|cousin|niece|nephew) (?:of|is)|like"
+    r"|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|fan of|(?:hi|hello|regards|love|best) to|assistant to"
+    r"|book by|talk by|film by"
+    r"|instead of|unlike|mentored by|taught by|hired by|inspired by|run by|led by|founded by|owned by"
+    r"|than|for|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before"
+    r"|until|boss is)"
     r" (?:(?:the|her|his|their|my|old|former|boss|a|friend|colleague|called|named|,) ){0,6}(P\d+)(?!\S)"
 )
-OWNED = re.compile(r"(?<!\S)(P\d+) 's? (?!P\d)(?:[a-z-]+ )?(?:book|film|team|wedding|show|work|paper|article|podcast|movie|novel|talk|panel|lecture|birthday|party|wife|husband|son|daughter|kid|sister|brother|mother|father|assistant)(?!\S)")
+OWNED = re.compile(
+    r"(?<!\S)(P\d+) 's? (?!P\d)(?:[a-z-]+ )?(?:book|film|team|wedding|show|work|paper|article|podcast|movie"
+    r"|novel|talk|panel|lecture|birthday|party|wife|husband|son|daughter|kid|sister|brother|mother|father"
+    r"|assistant)(?!\S)"
+)
 # "Kofi's sister Abena": the note is about the sister.
 RELATED = re.compile(r"(?<!\S)(P\d+) 's (?:(?:[a-z-]+|R\d+) ){0,3}(?:, )?(?=P\d+)")
 RELATED_END = re.compile(r"P\d+ 's (?:(?:[a-z-]+|R\d+) ){0,3}(?:, )?$")
-JOINS = re.compile(r"(?<!\S)(P\d+) (?:(?:was|were|also|showed|came|joined|sat|dropped|popped|tagged|is|will) )+(?:there|us|in|by|along|too|joining|coming|up)(?!\S)|(?<!\S)(?:joined by|with|along with|together with|alongside|also met|also there :|also saw|also spoke to|also talked to|also|and then|then met|introduced to|brought) (?:(?:her|his|their|colleague|boss|O\d+ 's|the|R\d+|was) ){0,6}(?=(P\d+)(?!\S))")
+JOINS = re.compile(
+    r"(?<!\S)(P\d+) (?:(?:was|were|also|showed|came|joined|sat|dropped|popped|tagged|is|will) )+(?:there|us"
+    r"|in|by|along|too|joining|coming|up)(?!\S)|(?<!\S)(?:joined by|with|along with|together with|alongside"
+    r"|also met|also there :|also saw|also spoke to|also talked to|also|and then|then met|introduced to"
+    r"|brought) (?:(?:her|his|their|colleague|boss|O\d+ 's|the|R\d+|was) ){0,6}(?=(P\d+)(?!\S))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +141,10 @@ def _group_after(line: str, clauses: Sequence[Clause], through: str | None, poin
 
 
 MET = re.compile(
-    r"(?<!\S)(?:met|saw|spoke (?:to|with)|talked (?:to|with)|chatted (?:to|with)|(?:coffee|lunch|call|zoom|chat|dinner|drinks|tea|meeting|breakfast|conversation) with|ran into|bumped into|caught up with|emailed|called|messaged|texted|who :|contact :|name :|name is|names? :|named|called|name was|name 's)"
+    r"(?<!\S)(?:met|saw|spoke (?:to|with)|talked (?:to|with)|chatted (?:to|with)|(?:coffee|lunch|call"
+    r"|zoom|chat|dinner|drinks|tea|meeting|breakfast|conversation) with|ran into|bumped into"
+    r"|caught up with|emailed|called|messaged|texted|who :|contact :|name :|name is|names? :|named|called"
+    r"|name was|name 's)"
     r" (?:(?:with|up|the|her|his|my|a|an|R\d+|O\d+ 's|old|boss|is) ){0,6}(?=(P\d+)(?!\S))"
 )
 
@@ -128,7 +152,9 @@ MET = re.compile(
 OWNS = re.compile(r"(?:P\d+ )?'s (?:[a-z-]+|R\d+|,)|P\d+ 's (?:[a-z-]+|R\d+|,)")
 
 
-def _joining(line: str, found: Sequence[Clause], opened: Sequence[str], pointed: Sequence[str], through: str | None) -> list[str]:
+def _joining(
+    line: str, found: Sequence[Clause], opened: Sequence[str], pointed: Sequence[str], through: str | None
+) -> list[str]:
     """People who took part as well, named in later clauses."""
     more: list[str] = []
     for clause in found:

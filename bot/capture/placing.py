@@ -10,26 +10,42 @@ from dataclasses import dataclass
 from bot.capture import lexicon
 from bot.capture.text import SENTENCE_END, Token, fold
 
-PRAISE = frozenset(
-    "really great good nice lovely kind super very amazing wonderful fantastic brilliant new former current old my her his "
-    "their our the a an big real true actual fellow other same own best first second hot cool fancy actually called named "
-    "local proper decent total young fun sweet funny smart helpful talented retired".split()
-)
+PRAISE = lexicon.words("places", "praise")
 OPENING = frozenset({"a", "an", "the", ",", "(", "as", "-", "–", "—", "/"})
-AFTER_TITLE = frozenset({"at", "of", "for", "from", ",", ".", "with", "in", ")", "!", "who", "there", "@", "\n", "and", "-"})
-BEFORE_TITLE = frozenset({"a", "an", "the", ",", "(", "as", "her", "his", "their", "is", "'s", "-", "–", "—", "became", "/", "with", ":", "\n", "."})
-WROTE = frozenset("emailed texted messaged called met thanked dmed pinged asked phoned rang nudged chased contacted mailed".split())
+AFTER_TITLE = frozenset(
+    {"at", "of", "for", "from", ",", ".", "with", "in", ")", "!", "who", "there", "@", "\n", "and", "-"}
+)
+BEFORE_TITLE = frozenset(
+    {
+        "a",
+        "an",
+        "the",
+        ",",
+        "(",
+        "as",
+        "her",
+        "his",
+        "their",
+        "is",
+        "'s",
+        "-",
+        "–",
+        "—",
+        "became",
+        "/",
+        "with",
+        ":",
+        "\n",
+        ".",
+    }
+)
+WROTE = lexicon.words("places", "addressed")
+TOGETHER = frozenset({"both", "all", "she", "he", "they", "also", "each", "'re", "are"})
 SLOTS = WROTE | {"with", "to", "and"}
-DID = frozenset(
-    "phoned called emailed texted messaged said says replied wrote rang agreed confirmed answered got introduced told gave "
-    "suggested recommended offered accepted thinks wants sent mailed responded".split()
-)
-RELATIONS = frozenset(
-    "student friend colleague boss manager mentor cousin sister brother roommate flatmate teammate coworker buddy pal lady guy "
-    "neighbour neighbor classmate named called wife husband partner assistant counterpart".split()
-)
+DID = lexicon.words("places", "did")
+RELATIONS = lexicon.words("places", "relations")
 # Titles that are as often a name: titles only before a given name or with a full stop.
-NAME_LIKE_TITLES = frozenset("don dean col gen sen rep hon maj sol bishop judge major chief".split())
+NAME_LIKE_TITLES = lexicon.words("places", "name_like_titles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +90,26 @@ class Placing:
             return None
         kind, first, last = tag[2], index, index + 1
         while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
-            if kind == "P" and self.tokens[last].plain in {"and", "with", "at", "from", "of", "who", "on", "in", "for", "is"}:
+            if kind == "P" and self.tokens[last].plain in {
+                "and",
+                "with",
+                "at",
+                "from",
+                "of",
+                "who",
+                "on",
+                "in",
+                "for",
+                "is",
+            }:
                 self.tags[last] = "O"
                 if last + 1 < len(self.tags) and self.tags[last + 1] == "I-P":
                     self.tags[last + 1] = "B-P"
                 break
             last += 1
-        while last > first + 1 and not (self.tokens[last - 1].text[0].isalnum() and self.tokens[last - 1].plain != "'s"):
+        while last > first + 1 and not (
+            self.tokens[last - 1].text[0].isalnum() and self.tokens[last - 1].plain != "'s"
+        ):
             last -= 1
         last = self._grown(kind, first, last)
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
@@ -118,7 +147,9 @@ class Placing:
         if kind == "O" and self.tokens[first].capital:
             last = self._grown_organisation(first, last)
         elif kind == "P" and self.tokens[last - 1].capital:
-            while self._proper(last, kind) and self.tags[last] == "O" and self._plain(last) not in lexicon.plain_words():
+            while (
+                self._proper(last, kind) and self.tags[last] == "O" and self._plain(last) not in lexicon.plain_words()
+            ):
                 if self.tokens[last].text.isupper():
                     break
                 last += 1
@@ -165,7 +196,7 @@ class Placing:
         if kind == "P" and not given and (
             (before in {"at", "of"} and self._after_title(first))
             or (before in {"with", "at", "for"} and earlier in {"'s", "is", "works", "worked", "working", "now"})
-            or (before in {"from", "at", "of"} and earlier in {"both", "all", "she", "he", "they", "also", "each", "'re", "are"})
+            or (before in {"from", "at", "of"} and earlier in TOGETHER)
             or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
             or (not sure and self._second_of_two(first, last))
@@ -173,7 +204,13 @@ class Placing:
             return "O"
         if kind == "O" and self._plain(last) == "'s" and given and last - first == 1 and not owner_of:
             return "P"
-        if kind == "O" and before in WROTE and not self.tokens[first].capital and last - first <= 3 and not self._known(first, last):
+        if (
+            kind == "O"
+            and before in WROTE
+            and not self.tokens[first].capital
+            and last - first <= 3
+            and not self._known(first, last)
+        ):
             return "P"
         return kind
 
@@ -184,21 +221,37 @@ class Placing:
             at -= 1
         if self._plain(at) not in {"at", "of", "in", "for", "with"} or at < 1:
             return False
-        return self.tags[at - 1][2:] == "R" or (self._plain(at - 1) in lexicon.words("roles", "heads") and self._plain(at) != "in")
+        return self.tags[at - 1][2:] == "R" or (
+            self._plain(at - 1) in lexicon.words("roles", "heads") and self._plain(at) != "in"
+        )
 
     def _is_organisation(self, first: int, last: int) -> bool:
         words = {self._plain(i) for i in range(first, last)}
         places = lexicon.words("organisations", "venues", "gatherings")
-        return self._plain(first - 1) in {"at", "from"} and bool(words & lexicon.words("organisations", "heads")) and not words & places
+        return (
+            self._plain(first - 1) in {"at", "from"}
+            and bool(words & lexicon.words("organisations", "heads"))
+            and not words & places
+        )
 
     def _is_gathering(self, index: int) -> bool:
         """Whether a name ends as gatherings do: "careers evening", "PyCon", "Web Summit"."""
         word = self._plain(index)
         if word in {"evening", "night"}:
             return True
-        if word in lexicon.words("organisations", "gatherings") - {"session", "social", "talk", "opening", "course", "retreat", "fest"}:
+        if word in lexicon.words("organisations", "gatherings") - {
+            "session",
+            "social",
+            "talk",
+            "opening",
+            "course",
+            "retreat",
+            "fest",
+        }:
             return word not in lexicon.words("organisations", "heads")
-        return len(word) > 5 and word.endswith(("con", "conf", "fest")) or self._plain(index - 1).endswith("con") and len(self._plain(index - 1)) > 4
+        return (len(word) > 5 and word.endswith(("con", "conf", "fest"))) or (
+            self._plain(index - 1).endswith("con") and len(self._plain(index - 1)) > 4
+        )
 
     def _second_of_two(self, first: int, last: int) -> bool:
         """ "P, X, at her office": the second of two between commas is where the first works."""
@@ -216,21 +269,37 @@ class Placing:
         return name in {fold(known) for known in lexicon.phrases("organisations", "known")}
 
     def _add_overlooked_people(self) -> None:
-        """Names that only their place gives away: "talked to kimberly at", "messaged javi and lupe", "summer phoned"."""
+        """Names that only their place gives away: "talked to kimberly", "messaged javi and lupe", "summer phoned"."""
         given = lexicon.given_names()
-        unlikely = lexicon.plain_words() | lexicon.words("organisations", "heads", "venues", "gatherings", "departments", "platforms")
+        unlikely = lexicon.plain_words() | lexicon.words(
+            "organisations", "heads", "venues", "gatherings", "departments", "platforms"
+        )
         for i, token in enumerate(self.tokens):
-            if self.tags[i] != "O" or i in self.dated or not token.is_word or len(token.plain) < 3 or " " in token.plain:
+            if (
+                self.tags[i] != "O"
+                or i in self.dated
+                or not token.is_word
+                or len(token.plain) < 3
+                or " " in token.plain
+            ):
                 continue
             loose, before = fold(token.plain), self._plain(i - 1)
             if i == 0 and loose in given and self._plain(1) in DID:
                 self.tags[i] = "B-P"
-            handle = before == "at" and self.tokens[i - 1].text == "@" and self.tokens[i - 1].end == token.start if i else False
+            handle = (
+                before == "at" and self.tokens[i - 1].text == "@" and self.tokens[i - 1].end == token.start
+                if i
+                else False
+            )
             if handle and (self._plain(i - 2) in SLOTS or i == 1):
                 self.tags[i] = "B-P"
             if before in RELATIONS and token.plain not in unlikely and not token.plain.endswith(("ing", "ed")):
                 self.tags[i] = "B-P"
-                if self.tags[i + 1 : i + 2] == ["O"] and self._plain(i + 1) not in unlikely and self.tokens[i + 1].is_word:
+                if (
+                    self.tags[i + 1 : i + 2] == ["O"]
+                    and self._plain(i + 1) not in unlikely
+                    and self.tokens[i + 1].is_word
+                ):
                     self.tags[i + 1] = "I-P"
                 continue
             if before not in SLOTS or token.plain in unlikely or i == 0:
@@ -244,7 +313,12 @@ class Placing:
     def _part_addressed(self) -> None:
         """ "messaged javi n lupe": whoever was written to, in lower case, joined by "and", are people."""
         for i in range(1, len(self.tokens)):
-            if self.tags[i] == "B-O" and self._plain(i - 1) in WROTE and not self.tokens[i].capital and self._plain(i + 1) == "and":
+            if (
+                self.tags[i] == "B-O"
+                and self._plain(i - 1) in WROTE
+                and not self.tokens[i].capital
+                and self._plain(i + 1) == "and"
+            ):
                 self.tags[i] = "B-P"
                 self.tags[i + 1] = "O"
                 if i + 2 < len(self.tags) and self.tags[i + 2] == "I-O":
@@ -262,7 +336,9 @@ class Placing:
             named_next = i + 1 < len(self.tags) and self.tags[i + 1] == "B-P"
             before = self._plain(start - 1) if start else "\n"
             told_of = self.tags[start - 1][2:] in {"O", "P"} if start else False
-            if (before in BEFORE_TITLE or named_next or told_of) and (named_next or self._plain(i + 1) in AFTER_TITLE or i + 1 == len(self.tags)):
+            if (before in BEFORE_TITLE or named_next or told_of) and (
+                named_next or self._plain(i + 1) in AFTER_TITLE or i + 1 == len(self.tags)
+            ):
                 self.tags[i] = "B-R"
 
     def qualifies(self, index: int) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.capture import belonging, channel, follow_ups, hints, intent, known, names, people
-from bot.capture.clauses import Clause, Does, clauses
+from bot.capture import belonging, channel, events, follow_ups, hints, intent, known, names, people
+from bot.capture.clauses import Clause, clauses
+from bot.capture.cues import Does
 from bot.capture.dates import Side
 from bot.capture.mentions import Scene, read
 from bot.capture.model import (
@@ -50,7 +51,13 @@ def _local(now: datetime, tz: str) -> datetime:
 
 
 def _opens_with_event(scene: Scene, found: Sequence[Clause]) -> bool:
-    return bool(found) and found[0].does is Does.TELL and bool(intent.NAMED_SESSION.search(scene.line, 0, found[0].end) or intent.TALK.search(scene.line, 0, found[0].end))
+    return (
+        bool(found)
+        and found[0].does is Does.TELL
+        and bool(
+            events.NAMED_SESSION.search(scene.line, 0, found[0].end) or events.TALK.search(scene.line, 0, found[0].end)
+        )
+    )
 
 
 def _no_note(scene: Scene, known_contacts: Sequence[KnownContact]) -> Capture:
@@ -60,7 +67,11 @@ def _no_note(scene: Scene, known_contacts: Sequence[KnownContact]) -> Capture:
             about = known.find(scene.text(mark), None, known_contacts).sure
             if about:
                 break
-    return Capture(Intent.NONE, hint=hints.hint_for(scene.line, named=any(mark.startswith("P") for mark in scene.named)), about=about)
+    return Capture(
+        Intent.NONE,
+        hint=hints.hint_for(scene.line, named=any(mark.startswith("P") for mark in scene.named)),
+        about=about,
+    )
 
 
 @dataclass(slots=True)
@@ -77,7 +88,9 @@ class _Note:
         roles = people.parts_played(self.scene.line, self.found)
         orgs, titles = belonging.bonds(self.scene.line, roles.contacts, roles.referrals)
         doubts: list[Doubt] = []
-        contacts = _with_family_names(self.scene.line, roles.contacts, self._people(roles.contacts, orgs, titles, doubts))
+        contacts = _with_family_names(
+            self.scene.line, roles.contacts, self._people(roles.contacts, orgs, titles, doubts)
+        )
         there = belonging.where_the_contact_is(self.scene.line, roles.referrals, orgs)
         home = next((c for c in contacts if c.org), None)
         referrals = tuple(
@@ -131,7 +144,9 @@ class _Note:
         """Days or times said of the event, in order."""
         marks = []
         for clause in self.found:
-            if clause.does in {Does.TELL, Does.THROUGH} or (clause.does is Does.PROMISE and self.kind is Intent.MEETING_SCHEDULED):
+            if clause.does in {Does.TELL, Does.THROUGH} or (
+                clause.does is Does.PROMISE and self.kind is Intent.MEETING_SCHEDULED
+            ):
                 # "thanked her for Friday's session": the day of something else.
                 owned = "(?! 's)" if self.kind in {Intent.THANKS_SENT, Intent.OUTREACH_SENT} else ""
                 marks += re.findall(rf"(?<!\S){letter}\d+(?!\S){owned}", self.scene.line[clause.start : clause.end])
@@ -147,8 +162,25 @@ class _Note:
             marks = [
                 m for m in marks if self.scene.days[m].exact and intent.side_of(self.scene, m, today) is not Side.PAST
             ]
-            moved = re.search(r"(?<!\S)(?:to|for|until|till|into|instead ,?|now|new time :?) (?:(?:on|the|next) )*(D\d+)(?!\S)", self.scene.line)
-            if len(marks) > 1 and moved and moved[1] in marks and re.search(r"(?<!\S)(?:moved|rescheduled|pushed|bumped|postponed|shifted|from|instead|changed|switched)(?!\S)", self.scene.line):
+            moved = re.search(
+                (
+                    r"(?<!\S)(?:to|for|until|till|into|instead ,?|now|new time :?) (?:(?:on|the"
+                    r"|next) )*(D\d+)(?!\S)"
+                ),
+                self.scene.line,
+            )
+            if (
+                len(marks) > 1
+                and moved
+                and moved[1] in marks
+                and re.search(
+                    (
+                        r"(?<!\S)(?:moved|rescheduled|pushed|bumped|postponed|shifted|from|instead|changed"
+                        r"|switched)(?!\S)"
+                    ),
+                    self.scene.line,
+                )
+            ):
                 marks = [moved[1]]
         else:
             marks = [m for m in marks if intent.side_of(self.scene, m, today) is not Side.FUTURE and not self._aside(m)]
@@ -159,11 +191,17 @@ class _Note:
             found = self.scene.days[mark]
             span = self.scene.message.span(found.first, found.last)
             if (not ahead and (day > today or today - day > LONG_AGO)) or (ahead and day < today):
-                doubts.append(Doubt(DoubtKind.UNLIKELY_DATE, self.scene.message.words(found.first, found.last), (), span))
+                doubts.append(
+                    Doubt(DoubtKind.UNLIKELY_DATE, self.scene.message.words(found.first, found.last), (), span)
+                )
                 if not ahead and day > today:
                     continue
             return day, span
-        if ahead and any(self.scene.clocks[c] for c in self._event_marks("T")) and re.search(r"(?<!\S)(?:later|tonight|in a bit|shortly)(?!\S)", self.scene.line):
+        if (
+            ahead
+            and any(self.scene.clocks[c] for c in self._event_marks("T"))
+            and re.search(r"(?<!\S)(?:later|tonight|in a bit|shortly)(?!\S)", self.scene.line)
+        ):
             return today, None
         return (None if ahead else today), None
 
@@ -172,10 +210,20 @@ class _Note:
         found = self.scene.days[mark]
         words = self.scene.message.words(found.first, found.last).lower()
         before = self.scene.message.tokens[found.first - 1].plain if found.first else ""
-        if before in {"before", "by", "until", "till", "til", "due", "from", "since", "for"} and self.kind is not Intent.MEETING_SCHEDULED:
+        if (
+            before in {"before", "by", "until", "till", "til", "due", "from", "since", "for"}
+            and self.kind is not Intent.MEETING_SCHEDULED
+        ):
             return True
-        month_alone = bool(re.fullmatch(r"(?:in|by|until|before|this|next|come|during|around|since|early|late|mid)?[ -]?[a-z]+", words)) and found.on(self.now.date(), ahead=False) is not None and not re.search(r"day|mon|tue|wed|thu|fri|sat|sun|now|night|morning|noon|evening|week", words)
-        return month_alone
+        return (
+            bool(
+                re.fullmatch(
+                    r"(?:in|by|until|before|this|next|come|during|around|since|early|late|mid)?[ -]?[a-z]+", words
+                )
+            )
+            and found.on(self.now.date(), ahead=False) is not None
+            and not re.search(r"day|mon|tue|wed|thu|fri|sat|sun|now|night|morning|noon|evening|week", words)
+        )
 
     def _time(self) -> tuple[time | None, Span | None]:
         if self.kind is Intent.CONTACT_ONLY:
@@ -190,7 +238,9 @@ class _Note:
     ) -> tuple[Person, ...]:
         return tuple(self._person(mark, orgs, titles, doubts) for mark in marks)
 
-    def _person(self, mark: str, orgs: Mapping[str, str], titles: Mapping[str, str], doubts: list[Doubt], *, new: bool = False) -> Person:
+    def _person(
+        self, mark: str, orgs: Mapping[str, str], titles: Mapping[str, str], doubts: list[Doubt], *, new: bool = False
+    ) -> Person:
         span = self.scene.span(mark)
         org_mark, title_mark = orgs.get(mark), titles.get(mark)
         org = names.organisation(self.scene, org_mark) if org_mark else None

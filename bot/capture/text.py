@@ -95,7 +95,7 @@ class Message:
     _owners: list[tuple[int, int]] = field(default_factory=list)
 
     def write(self, marks: Sequence[tuple[int, int, str]] = ()) -> "Message":
-        """The same message with its line written anew; each mark (first token, last token + 1, word) hides its tokens."""
+        """The same message, its line written anew; each mark (first token, last token + 1, word) hides its tokens."""
         covered = {first: (last, word) for first, last, word in marks}
         words: list[str] = []
         owners: list[tuple[int, int]] = []

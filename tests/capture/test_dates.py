@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from bot.capture.dates import find_clocks, find_days, month_first
+from bot.capture.clocks import find_clocks
+from bot.capture.dates import find_days, month_first
 from bot.capture.text import Message, split
 
 TODAY = date(2026, 5, 20)
@@ -81,7 +82,9 @@ def test_a_day_ahead(text: str, day: date) -> None:
     assert the_day(text, ahead=True) == day
 
 
-@pytest.mark.parametrize("text", ["soon", "once it's done", "she may come", "sat down with", "3 companies", "a 2.5 hour call"])
+@pytest.mark.parametrize(
+    "text", ["soon", "once it's done", "she may come", "sat down with", "3 companies", "a 2.5 hour call"]
+)
 def test_what_is_no_day(text: str) -> None:
     assert the_day(text, ahead=True) is None
 

@@ -183,7 +183,9 @@ def test_ways_of_saying_what_is_to_be_done(read: Read, text: str, todo: str, due
 
 
 def test_a_list_of_things_to_do_is_parted(read: Read) -> None:
-    found = read("Call with Ana Ruiz. Action points: (1) circulate the minutes (2) ring the office by 14 August (3) send my CV")
+    found = read(
+        "Call with Ana Ruiz. Action points: (1) circulate the minutes (2) ring the office by 14 August (3) send my CV"
+    )
     assert [(f.text, f.due) for f in found.follow_ups] == [
         ("circulate the minutes", None),
         ("ring the office", date(2026, 8, 14)),
@@ -193,7 +195,12 @@ def test_a_list_of_things_to_do_is_parted(read: Read) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["She thinks I should apply before June", "She told me to learn Premiere", "No follow ups", "He'd love my essay once it's done"],
+    [
+        "She thinks I should apply before June",
+        "She told me to learn Premiere",
+        "No follow ups",
+        "He'd love my essay once it's done",
+    ],
 )
 def test_advice_and_wishes_of_the_contact_are_nothing_to_do(read: Read, text: str) -> None:
     assert read(f"Coffee with Ana Ruiz. {text}").follow_ups == ()

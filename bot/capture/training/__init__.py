@@ -1,1 +1,1 @@
-"""How the tagger's model is made: `python -m bot.capture.training` writes messages from the grammar and learns from them."""
+"""How the tagger's model is made: `python -m bot.capture.training` writes messages and learns from them."""

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 import pycrfsuite
 
 from bot.capture import names_model, tagger
-from bot.capture.dates import find_days, find_clocks
+from bot.capture.clocks import find_clocks
+from bot.capture.dates import find_days
 from bot.capture.normalising import normalise
 from bot.capture.text import Message, Token, split
 from bot.capture.training.generate import Piece, Writer

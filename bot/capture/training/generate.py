@@ -86,8 +86,8 @@ class Writer:
                 if opening:
                     text = re.sub(r"^(\s*)([a-z])", lambda m: m[1] + m[2].upper(), text)
             if text.strip() or not text:
-                opening = (
-                    opening and not text.strip() or (not piece.label and text.rstrip().endswith((".", "!", "?", "\n")))
+                opening = (opening and not text.strip()) or (
+                    not piece.label and text.rstrip().endswith((".", "!", "?", "\n"))
                 )
             yield Piece(text, piece.label)
 
@@ -194,9 +194,13 @@ class Writer:
         if shape < 0.65:
             return f"{pick(self._modifiers)} {pick(self._heads)}"
         if shape < 0.78:
-            return f"{pick(['senior', 'junior', 'associate', 'lead', 'assistant', 'deputy', 'chief'])} {pick(self._modifiers)} {pick(self._heads)}"
+            return (
+                f"{pick(['senior', 'junior', 'associate', 'lead', 'assistant', 'deputy', 'chief'])}"
+                f" {pick(self._modifiers)} {pick(self._heads)}"
+            )
         if shape < 0.88:
-            return f"{pick(['head', 'head', 'director', 'VP', 'chief', 'professor', 'manager', 'vice president'])} of {pick(self._modifiers)}"
+            head = pick(["head", "head", "director", "VP", "chief", "professor", "manager", "vice president"])
+            return f"{head} of {pick(self._modifiers)}"
         if shape < 0.93:
             return f"{pick(['VP', 'SVP', 'Head', 'Director,'])} {pick(self._modifiers)}"
         return pick(

@@ -21,6 +21,7 @@ from bot.goals import handlers as goals
 from bot.notes import handlers as notes
 from bot.organisations import handlers as organisations
 from bot.pacing import Pacing
+from bot.progress import handlers as progress
 from bot.questions import handlers as questions
 from bot.reminders import delivery, nudges
 from bot.reminders import handlers as reminders
@@ -31,6 +32,7 @@ from bot.strangers import handlers as strangers
 from bot.thanks import handlers as thanks
 from bot.tips import handlers as tips
 from bot.undo import handlers as undo
+from bot.wordings import handlers as wordings
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,7 @@ FEATURES: Sequence[ModuleType] = (
     contacts,
     questions,
     thanks,
+    progress,
     reminders,
     brainstorm,
     strangers,
@@ -51,6 +54,7 @@ FEATURES: Sequence[ModuleType] = (
     organisations,
     tips,
     settings_page,
+    wordings,
     undo,
 )
 

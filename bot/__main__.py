@@ -21,7 +21,8 @@ def main() -> int:
         return 2
     logs.set_up(settings.log_level)
     # Imported only now, so that a wrong setting is told at once.
-    from bot.run import CannotStart, run
+    from bot.run import run
+    from bot.starting import CannotStart
 
     try:
         asyncio.run(run(settings))

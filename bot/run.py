@@ -2,42 +2,35 @@
 
 import asyncio
 import contextlib
-import errno
 import logging
-import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Coroutine
 from itertools import chain, repeat
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from alembic.util import CommandError
 from prometheus_client import CollectorRegistry
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot import access, app, web
+from bot import app, web
 from bot.app import App
 from bot.clock import Clock, MovableClock
 from bot.intake import webhook
 from bot.intake.door import Door
 from bot.intake.polling import WANTED, poll, seconds
 from bot.settings import Access, Settings
-from storage import migrate, owners
+from bot.starting import CannotStart, journal, listen, open_database, pairing_code, say, serves_web
 from storage.database import Database
+
+if TYPE_CHECKING:
+    from playground.telegram import Telegram
 
 log = logging.getLogger(__name__)
 
 START_PATIENCE = (1, 2, 4, 8, 15, 30)
-
-
-class CannotStart(Exception):  # noqa: N818 - it is a sentence for whoever started the bot
-    """Why the bot did not start, and what to do."""
 
 
 async def run(settings: Settings) -> None:
@@ -56,82 +49,83 @@ async def run(settings: Settings) -> None:
         await database.close()
 
 
-async def open_database(settings: Settings) -> Database:
-    """The database at its newest schema."""
-    try:
-        await migrate.to(settings.database)
-        return Database(settings.database)
-    except CommandError as error:
-        raise CannotStart(
-            "The database was written by a newer version of the bot. Start that one, or restore a copy."
-        ) from error
-    except Exception as error:
-        # asyncpg's own errors come through as they are; it is not imported where SQLite is used.
-        if not isinstance(error, SQLAlchemyError | OSError | ValueError) and not is_asyncpgs(error):
-            raise
-        cause = getattr(error, "orig", None) or error
-        reason = str(cause).partition("\n")[0] or type(cause).__name__
-        raise CannotStart(f"The database could not be opened ({reason}). Check DATABASE_URL and DATA_DIR.") from error
-
-
-def is_asyncpgs(error: Exception) -> bool:
-    """Whether PostgreSQL itself refused: a wrong password, no such database."""
-    return type(error).__module__.startswith("asyncpg.")
-
-
 async def serve_telegram(settings: Settings, database: Database, token: str, stop: asyncio.Event) -> None:
     """The bot on Telegram, by webhook where one is set, else by polling."""
     from bot.transport import AiohttpRequest
 
-    listener = listen(settings) if serves_web(settings) else None
     code = await pairing_code(settings, database)
-    # Closed also when the bot never gets as far as starting; closing twice changes nothing.
-    async with AiohttpRequest() as request, AiohttpRequest(connection_pool_size=1) as updates_request:
-        application = app.build(
-            settings,
-            database,
-            Clock(),
-            token=token,
-            request=request,
-            updates_request=updates_request,
-            pairing_code=code,
-        )
-        if not await initialize(application, settings, stop):
-            return
-        door = Door(application, database, application.bot_data.clock)
-        addresses: list[BaseRoute] = web.routes(door, database, CollectorRegistry()) if listener else []
-        intake: Coroutine[Any, Any, Any] = poll(application, door)
-        if settings.webhook_url and settings.webhook_secret:
-            intake.close()
-            path = urlsplit(settings.webhook_url).path or "/"
-            addresses.append(webhook.route(path, settings.webhook_secret.get_secret_value(), application, door))
-            intake = stop.wait()
-        say(f"Rapport is running as @{application.bot.username}.")
-        if code:
-            link = f"https://t.me/{application.bot.username}?start={code}"
-            say(f"Pairing code: {code}\nSend it to the bot to make it yours, or open {link}")
-        await work(application, door, intake, stop, web.application(addresses) if listener else None, listener)
+    # All closed also when the bot never gets as far as starting; closing twice changes nothing.
+    with listen(settings) if serves_web(settings) else contextlib.nullcontext() as listener:
+        async with AiohttpRequest() as request, AiohttpRequest(connection_pool_size=1) as updates_request:
+            application = app.build(
+                settings,
+                database,
+                Clock(),
+                token=token,
+                request=request,
+                updates_request=updates_request,
+                pairing_code=code,
+            )
+            if await initialize(application, settings, stop):
+                await take_updates(application, settings, stop, listener)
+
+
+async def take_updates(
+    application: App, settings: Settings, stop: asyncio.Event, listener: socket.socket | None
+) -> None:
+    """Say that the bot runs, and work on what comes in by the way that was chosen."""
+    database, code = application.bot_data.database, application.bot_data.pairing_code
+    door = Door(application, database, application.bot_data.clock)
+    addresses: list[BaseRoute] = web.routes(door, database, CollectorRegistry()) if listener else []
+    intake: Coroutine[Any, Any, Any]
+    if settings.webhook_url and settings.webhook_secret:
+        path = urlsplit(settings.webhook_url).path or "/"
+        addresses.append(webhook.route(path, settings.webhook_secret.get_secret_value(), application, door))
+        intake = stop.wait()
+    else:
+        intake = poll(application, door)
+    say(f"Rapport is running as @{application.bot.username}.")
+    if code:
+        link = f"https://t.me/{application.bot.username}?start={code}"
+        say(f"Pairing code: {code}\nSend it to the bot to make it yours, or open {link}")
+    await work(application, door, intake, stop, web.application(addresses) if listener else None, listener)
 
 
 async def serve_playground(settings: Settings, database: Database, stop: asyncio.Event) -> None:
     """The bot in a Telegram on this machine, with a chat page to talk to it. Everybody there is welcome."""
     from playground.doors import is_loopback
     from playground.journal import JournalInUseError
-    from playground.server import create_app
     from playground.telegram import Telegram
-    from playground.transport import PlaygroundRequest
 
     if not is_loopback(settings.host):
         raise CannotStart("Without BOT_TOKEN the bot starts in the playground, which is for this machine only: "
                           "set BOT_TOKEN, or LISTEN=127.0.0.1:8080.")  # fmt: skip
-    listener = listen(settings)
-    clock = MovableClock()
-    try:
-        telegram = Telegram(clock=clock, journal=await asyncio.to_thread(journal, settings.data_dir))
-    except JournalInUseError as error:
-        raise CannotStart(f"{error} Is the bot running already? Set DATA_DIR to another folder.") from error
-    except OSError as error:
-        raise CannotStart(f"DATA_DIR cannot be written to ({error.strerror}).") from error
+    with listen(settings) as listener:
+        clock = MovableClock()
+        try:
+            telegram = Telegram(clock=clock, journal=await asyncio.to_thread(journal, settings.data_dir))
+        except JournalInUseError as error:
+            raise CannotStart(f"{error}. Is the bot running already? Else set DATA_DIR to another folder.") from error
+        except OSError as error:
+            raise CannotStart(f"DATA_DIR cannot be written to ({error.strerror}).") from error
+        try:
+            await play(settings, database, telegram, clock, stop, listener)
+        finally:
+            await telegram.close()
+
+
+async def play(
+    settings: Settings,
+    database: Database,
+    telegram: "Telegram",
+    clock: MovableClock,
+    stop: asyncio.Event,
+    listener: socket.socket,
+) -> None:
+    """Open the chat page, and be the bot that answers there."""
+    from playground.server import create_app
+    from playground.transport import PlaygroundRequest
+
     application = app.build(
         settings.model_copy(update={"access": Access.OPEN}),
         database,
@@ -148,11 +142,9 @@ async def serve_playground(settings: Settings, database: Database, stop: asyncio
     page.router.routes += web.routes(door, database, CollectorRegistry())
     host, port = settings.listen.rpartition(":")[0], listener.getsockname()[1]
     say(f"The playground is open: http://{host}:{port}  (no Telegram needed; Ctrl+C ends it)")
-    intake = poll(application, door)
-    try:
-        await work(application, door, intake, stop, page, listener, before_closing=page.state.page.feed.close)
-    finally:
-        await telegram.close()
+    await work(
+        application, door, poll(application, door), stop, page, listener, before_closing=page.state.page.feed.close
+    )
 
 
 async def work(
@@ -239,41 +231,3 @@ async def introduce(application: App) -> None:
         await app.introduce(application)
     except TelegramError as error:
         log.warning("the command menu could not be set (%s)", type(error).__name__)
-
-
-async def pairing_code(settings: Settings, database: Database) -> str | None:
-    """A new code while nobody owns the bot."""
-    if settings.access is not Access.OWNER:
-        return None
-    async with database.reading() as session:
-        return None if await owners.anybody_admitted(session) else access.new_pairing_code()
-
-
-def serves_web(settings: Settings) -> bool:
-    """Whether the web door opens: for the webhook, or because LISTEN was given."""
-    return bool(settings.webhook_url) or settings.says_listen
-
-
-def listen(settings: Settings) -> socket.socket:
-    """The listening socket, taken before anything else is begun or said."""
-    try:
-        return web.bind(settings.host, settings.port)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise CannotStart(f"{settings.listen} is taken. Set LISTEN to another HOST:PORT.") from error
-        raise CannotStart(
-            f"{settings.listen} cannot be listened on ({os.strerror(error.errno or 0)}). Check LISTEN."
-        ) from error
-
-
-def journal(folder: Path) -> Path:
-    """Where the playground keeps its chat, in a folder nobody else can read."""
-    if not folder.exists():
-        folder.mkdir(parents=True, mode=0o700)
-    return folder / "playground"
-
-
-def say(line: str) -> None:
-    """To whoever started the process."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()

@@ -19,7 +19,7 @@ from bot.capture.text import Message, Token, fold, split
 # "Nudge her": a verb at the beginning, and no name.
 TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
 # What is read of a very long note, so that no text holds the bot up.
-MOST_TOKENS = 700
+MOST_TOKENS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,10 @@ def _marked(message: Message, mentions: list[Mention], days: list[Day], clocks: 
     keys: dict[tuple[str, ...], str] = {}
     people = [m for m in mentions if m.kind == "P"]
     full = {m: _words(message, m) for m in people}
+    distinct = list(dict.fromkeys(full.values()))
     counts: dict[str, int] = {}
     for mention in mentions:
-        key = _fullest(full[mention], list(full.values())) if mention in full else (mention.kind, str(mention.first))
+        key = _fullest(full[mention], distinct) if mention in full else (mention.kind, str(mention.first))
         mark = keys.get(key)
         if mark is None:
             mark = f"{mention.kind}{counts.get(mention.kind, 0)}"

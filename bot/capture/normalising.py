@@ -1,7 +1,7 @@
 """Shorthand written out and misspelt cue words put right, in the plain form only; names are left as they are."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -123,6 +123,7 @@ def mended(word: str) -> str:
     return _mended(word)
 
 
+@lru_cache(maxsize=4096)
 def _mended(word: str) -> str:
     slips = 1 if len(word) < 9 else 2
     best, least = word, slips + 1

@@ -25,7 +25,7 @@ class Piece:
 @cache
 def rules() -> dict[str, list[str]]:
     found = {}
-    for line in (FOLDER / "messages.grammar").read_text(encoding="utf-8").splitlines():
+    for line in (FOLDER / "messages.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             name, _, alternatives = line.partition(" = ")
             found[name.strip()] = [a.strip(" ") for a in alternatives.split("|")]

@@ -35,6 +35,8 @@ async def press(_: object, context: BotContext) -> None:
         return
     if not line:
         await context.show(views.card(facts))
+    elif line == "show":
+        await reading.show_again(context, facts)
     elif choice in TYPED:
         await forms.start(context, typed.FORM, typed.answers(facts, line, int(place or 0), choice))
     elif not choice:

@@ -29,6 +29,11 @@ FOREIGN = {
     *("tomei", "ik", "heb", "vandaag", "bugün", "ile", "dzisiaj", "dnes"),
 }
 
+ENGLISH = {
+    *("with", "and", "the", "i", "to", "she", "he", "they", "had", "met", "today", "yesterday", "for", "of", "my"),
+    *("said", "call", "at", "on", "from", "remind", "emailed", "talked", "about"),
+}
+
 
 def hello(name: str | None) -> View:
     """A greeting."""
@@ -105,11 +110,15 @@ def pointer(hint: Hint, about: Contact | None, text: str) -> View:
 
 
 def is_foreign(text: str) -> bool:
-    """Whether a text is written in other letters than English, or full of another language's little words."""
+    """Whether a text is in other letters than English, or full of another language's little words, and has none of
+    English's own.
+    """
+    words = {word.casefold() for word in WORDS.findall(text)}
     letters = [letter for letter in text if letter.isalpha()]
-    if letters and sum(letter > "\u024f" for letter in letters) * 2 > len(letters):
-        return True
-    return len(FOREIGN & {word.casefold() for word in WORDS.findall(text)}) > 1
+    if not letters or words & ENGLISH:
+        return False
+    other_letters = sum(letter > "\u024f" for letter in letters)
+    return other_letters * 2 > len(letters) or len(words & FOREIGN) > 1
 
 
 def _tell() -> str:

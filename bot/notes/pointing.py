@@ -56,9 +56,9 @@ NO_NAMES = {
 }
 
 
-def is_command_word(text: str) -> bool:
-    """Whether a message is nothing but the name of something the bot does."""
-    return fold(text) in COMMAND_WORDS
+def is_no_note(text: str) -> bool:
+    """Whether a message is nothing but the name of something the bot does, or in a language that is not read."""
+    return fold(text) in COMMAND_WORDS or pointers.is_foreign(text)
 
 
 def asks(found: Capture) -> bool:
@@ -69,6 +69,8 @@ def asks(found: Capture) -> bool:
 async def point(context: BotContext, found: Capture, text: str) -> None:
     """Answer a message that is no note."""
     hint = COMMAND_WORDS.get(fold(text), found.hint or Hint.OTHER)
+    if pointers.is_foreign(text):
+        hint = Hint.OTHER
     about = await _about(context, found, text)
     match hint:
         case Hint.GREETING if pointers.WORDS.search(text):

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram.constants import ReactionEmoji
+from telegram.error import TelegramError
 
 from bot.capture import Capture, Intent
 from bot.context import BotContext
-from bot.notes import corrections, pointing, understanding, views, voice
+from bot.notes import corrections, pointing, understanding, views
 from bot.notes.facts import Facts, gather
 from bot.notes.keeping import Keeper, understood_of
 from bot.notes.understood import LONGEST, Correction, Given, Piece, Reading, Who
@@ -16,6 +18,8 @@ from storage import contacts, notes
 from storage.tables import Meeting, Note
 
 WITHIN = timedelta(minutes=1)
+# A voice note waits so long for the words that belong to it.
+WAITS = timedelta(minutes=30)
 # The pieces of one long message, and what is forwarded at one go, come within this.
 BURST = timedelta(seconds=10)
 # As much as Telegram puts into one message: what comes right behind it is the rest of the same text.
@@ -49,13 +53,27 @@ async def take(
         before = None if given.is_talk else await _goes_on_about(session, context, found, text)
     if before is not None:
         return await _add(context, before, piece)
-    if pointing.is_command_word(text) or (found.intent is Intent.NONE and not given.is_talk):
+    if pointing.is_no_note(text) or (found.intent is Intent.NONE and not given.is_talk):
         if not must:
             await pointing.point(context, found, text)
         return False
     reading = Reading((piece,), _local(context).isoformat(), str(context.zone), given=given, heard=heard)
     await keep(context, reading, file_id=file_id)
     return True
+
+
+async def take_quoted(context: BotContext, text: str, given: Given) -> None:
+    """Take somebody else's words as an exchange with them; several that are forwarded at one go are one."""
+    piece = Piece(context.message.message_id if context.message else 0, text[:LONGEST], quoted=True)
+    async with context.reading() as session:
+        last = await notes.last(session, context.owner_id)
+        stands = last is not None and await _stands(session, context, last)
+    if last and stands and context.said_at - last.sent_at <= BURST:
+        before = Reading.from_json(last.reading)
+        if before.pieces[-1].quoted and before.given.people == given.people:
+            await _add(context, last, piece)
+            return
+    await keep(context, Reading((piece,), _local(context).isoformat(), str(context.zone), given=given))
 
 
 async def keep(context: BotContext, reading: Reading, *, file_id: str | None = None) -> None:
@@ -91,12 +109,33 @@ async def show(context: BotContext, facts: Facts, *, said: str | None = None) ->
         await context.send(View(f"{said} on the card above."))
 
 
+async def show_again(context: BotContext, facts: Facts) -> None:
+    """Show a note's card as a new message, which is its card from now on."""
+    if facts.note.card_id:
+        await context.edit(facts.note.card_id, views.shown_below())
+    sent = await context.send(views.card(facts))
+    await remember_card(context, facts.note.id, sent.message_id)
+
+
 async def remember_card(context: BotContext, note_id: int, card_id: int) -> None:
     """Which message answers the note. Not the update's own effect: the note is kept whether or not this is."""
     async with context.database.transaction() as session:
         note = await notes.find(session, context.owner_id, note_id)
         if note:
             note.card_id = card_id
+
+
+async def is_about(context: BotContext, text: str, meeting: Meeting) -> bool:
+    """Whether words that follow "how did it go?" answer it, rather than tell of somebody else or ask for something."""
+    async with context.reading() as session:
+        everyone = await contacts.everyone(session, context.owner_id)
+    known = understanding.known_of(everyone)
+    found = understanding.read_text(text, _local(context), str(context.zone), known)
+    if pointing.is_no_note(text) or (found.intent is Intent.NONE and pointing.asks(found)):
+        return False
+    there = {each.id for each in meeting.people}
+    others = [each for each in found.contacts if each.known is None or each.known.id not in there]
+    return not others or understanding.PRONOUN.search(text) is not None
 
 
 def from_meeting(meeting: Meeting, context: BotContext) -> Given:
@@ -142,13 +181,13 @@ async def _goes_on_about(session: AsyncSession, context: BotContext, found: Capt
         replied = message.reply_to_message.message_id
         note = await notes.find_by_card(session, context.owner_id, replied)
         note = note or await note_of_message(session, context.owner_id, replied)
-        if note and (voice.is_waiting(note) or await _stands(session, context, note)):
+        if note and (is_waiting(note) or await _stands(session, context, note)):
             return note if found.intent is not Intent.NONE or not pointing.asks(found) else None
     last = await notes.last(session, context.owner_id)
     if last is None:
         return None
-    if voice.is_waiting(last):
-        soon = context.said_at - last.sent_at <= voice.WAITS
+    if is_waiting(last):
+        soon = context.said_at - last.sent_at <= WAITS
         return last if soon and found.intent is not Intent.NONE else None
     reading = Reading.from_json(last.reading)
     if context.said_at - last.sent_at > WITHIN or not await _stands(session, context, last):
@@ -162,6 +201,11 @@ async def _goes_on_about(session: AsyncSession, context: BotContext, found: Capt
     return last if understanding.adds_to(understood, found, text, burst=burst) else None
 
 
+def is_waiting(note: Note) -> bool:
+    """Whether a voice note is still without words."""
+    return note.file_id is not None and not note.text
+
+
 async def _stands(session: AsyncSession, context: BotContext, note: Note) -> bool:
     """Whether a note has not been taken back."""
     return not note.change_ids or bool(await Keeper.of(session, context).changes(note))
@@ -173,7 +217,20 @@ async def _add(context: BotContext, before: Note, piece: Piece) -> bool:
         await context.show(View(TOO_LONG))
         return True
     await reread(context, before.id, reading.with_piece(piece), sent_at=context.said_at)
+    await _nod(context)
     return True
+
+
+async def _nod(context: BotContext) -> None:
+    """A sign on the message that it was taken, since the card that shows it stands above."""
+    if context.message:
+        try:
+            await context.bot.set_message_reaction(
+                context.owner_id, context.message.message_id, ReactionEmoji.OK_HAND_SIGN
+            )
+        except TelegramError:
+            # The card has changed all the same.
+            return
 
 
 async def reread(context: BotContext, note_id: int, reading: Reading, *, sent_at: datetime | None = None) -> None:
@@ -192,7 +249,7 @@ async def note_of_message(session: AsyncSession, owner_id: int, message_id: int)
     if note:
         return note
     for earlier in await notes.before(session, owner_id, message_id):
-        if any(number == message_id for number, _ in earlier.reading.get("pieces", ())):
+        if any(number == message_id for number, *_ in earlier.reading.get("pieces", ())):
             return earlier
     return None
 
@@ -209,7 +266,7 @@ async def edited(context: BotContext, text: str) -> None:
             everyone = await contacts.everyone(session, context.owner_id)
         known = understanding.known_of(everyone)
         found = understanding.read_text(text, _local(context), str(context.zone), known)
-        if found.intent is not Intent.NONE and not pointing.is_command_word(text):
+        if found.intent is not Intent.NONE and not pointing.is_no_note(text):
             await take(context, text)
         return
     reading = Reading.from_json(note.reading)

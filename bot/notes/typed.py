@@ -5,7 +5,8 @@ from typing import Any
 
 from bot import forms
 from bot.capture import Intent
-from bot.capture.dates import find_clocks, find_days
+from bot.capture.clocks import find_clocks
+from bot.capture.dates import find_days
 from bot.capture.text import Message, split
 from bot.context import BotContext
 from bot.conversations import rules

@@ -47,6 +47,8 @@ def read_pieces(pieces: Sequence[Piece], said_at: datetime, zone: str, known: Kn
     They are read as one text. Where that loses what the first of them said, each is read by itself and what the later
     ones add is put beside it.
     """
+    if pieces and pieces[0].quoted:
+        return _read_quoted(pieces, said_at, zone, known, given)
     texts = [piece.text for piece in pieces if piece.text.strip()]
     whole = _with_given(read_text("\n".join(texts), said_at, zone, known), "\n".join(texts), given)
     if len(texts) < 2:
@@ -58,6 +60,21 @@ def read_pieces(pieces: Sequence[Piece], said_at: datetime, zone: str, known: Kn
         more = from_capture(read_text(text, said_at, zone, known), text)
         first = _beside(first, more, text)
     return first
+
+
+def _read_quoted(pieces: Sequence[Piece], said_at: datetime, zone: str, known: Known, given: Given) -> Understood:
+    """Somebody's own words, kept as they are, with what the owner added."""
+    found = Understood(
+        Intent.CONVERSATION,
+        given.people,
+        given.channel,
+        given.day or said_at.date(),
+        notes="\n".join(piece.text for piece in pieces if piece.quoted),
+    )
+    for piece in pieces:
+        if not piece.quoted:
+            found = _beside(found, from_capture(read_text(piece.text, said_at, zone, known), piece.text), piece.text)
+    return found
 
 
 def _holds(whole: Understood, first: Understood) -> bool:
@@ -97,7 +114,7 @@ def _with_given(found: Capture, text: str, given: Given) -> Understood | None:
     said_to = read.intent in {Intent.CONVERSATION, Intent.NONE} and PRONOUN.search(text)
     return replace(
         read,
-        intent=Intent.CONVERSATION,
+        intent=found.intent if found.intent is Intent.MEETING_SCHEDULED else Intent.CONVERSATION,
         people=given.people if said_to else (*given.people, *others),
         referrals=(*(others if said_to else ()), *read.referrals),
         channel=read.channel or given.channel,

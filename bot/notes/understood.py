@@ -120,10 +120,11 @@ def _tasks(kept: Sequence[Mapping[str, Any]]) -> tuple[Task, ...]:
 
 @dataclass(frozen=True)
 class Piece:
-    """One message of a note: its id in the chat (0 for words that were heard) and its words."""
+    """One message of a note: its id in the chat and its words. `quoted` words are somebody else's, and only kept."""
 
     message_id: int
     text: str
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,7 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """Plain values that JSON can hold."""
         return {
-            "pieces": [[each.message_id, each.text] for each in self.pieces],
+            "pieces": [[each.message_id, each.text, each.quoted] for each in self.pieces],
             "said_at": self.said_at,
             "zone": self.zone,
             "found": self.found.as_json() if self.found else None,
@@ -237,7 +238,7 @@ class Reading:
         return cls(
             **{
                 **kept,
-                "pieces": tuple(Piece(number, text) for number, text in kept["pieces"]),
+                "pieces": tuple(Piece(*each) for each in kept["pieces"]),
                 "found": Understood.from_json(kept["found"]) if kept["found"] else None,
                 "corrections": tuple(kept["corrections"]),
                 "given": Given.from_json(kept["given"]),

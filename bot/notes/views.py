@@ -44,6 +44,11 @@ def taken_back(what: str) -> View:
     return View(f"Taken back: {escape(what)}." if what else "All right, I kept nothing of that.")
 
 
+def shown_below() -> View:
+    """The card has moved down the chat."""
+    return View("<i>The card of this note stands below.</i>")
+
+
 def lines(facts: Facts, understood: Understood) -> list[InlineKeyboardButton]:
     """A button for each line that may be wrong."""
     number = facts.note.id

@@ -54,8 +54,9 @@ def text(facts: Facts) -> str:
     if understood is None:
         return ""
     lines = [head(facts, understood), *details(facts, understood)]
-    if understood.intent is Intent.CONVERSATION and len(understood.notes) > SHORT:
-        lines.append(f"📝 {escape(shorten(gist(understood.notes), GIST))}")
+    if facts.reading.heard or (understood.intent is Intent.CONVERSATION and len(understood.notes) > SHORT):
+        mark = "🎙" if facts.reading.heard else "📝"
+        lines.append(f"{mark} {escape(shorten(gist(understood.notes), GIST))}")
     if facts.reading.why_kept:
         lines += [
             "",

@@ -22,9 +22,11 @@ from bot.notes import handlers as notes
 from bot.organisations import handlers as organisations
 from bot.pacing import Pacing
 from bot.progress import handlers as progress
+from bot.promises import handlers as promises
 from bot.questions import handlers as questions
 from bot.reminders import delivery, nudges
 from bot.reminders import handlers as reminders
+from bot.resume import handlers as resume
 from bot.settings import Settings
 from bot.settings_page import handlers as settings_page
 from bot.start import handlers as start
@@ -48,10 +50,12 @@ FEATURES: Sequence[ModuleType] = (
     thanks,
     progress,
     reminders,
+    promises,
     brainstorm,
     strangers,
     goals,
     organisations,
+    resume,
     tips,
     settings_page,
     wordings,

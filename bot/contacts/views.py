@@ -28,6 +28,8 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
     ("Log a conversation", LOG_WITH),
     ("Thanks", Action("thanks_for")),
     ("Questions", Action("questions_for")),
+    ("Update", Action("update_for")),
+    ("Promises", Action("promises_of")),
     ("Timeline", TIMELINE),
 )
 

@@ -52,11 +52,8 @@ def of_contact(contact: Contact, promises: Sequence[Promise], today: date) -> Vi
     return View(text, rows(*columns(buttons, 5), add, ways))
 
 
-def everything(
-    promises: Sequence[Promise], page: int, today: date, *, said: str = "", change_id: int | None = None
-) -> View:
+def everything(promises: Sequence[Promise], page: int, today: date) -> View:
     """All that is promised, both ways, the soonest first."""
-    head = f"{escape(said)}\n\n" if said else ""
     add = [ADD.button("I promised…", MINE, 0), ADD.button("Somebody promised…", THEIRS, 0)]
     if not promises:
         text = "No promise is open, neither yours nor theirs. I keep them from your notes, or you add one here."
@@ -124,9 +121,7 @@ def added(promise: Promise, reminder_day: date | None, today: date, change_id: i
     """A promise is kept in mind."""
     to = f" {escape(promise.contact.name)}" if promise.contact else ""
     whose = f"You promised{to}" if promise.side is Side.MINE else f"{to.strip() or 'Somebody'} promised"
-    when = (
-        f"\nI bring it up {day_text(reminder_day, today)}." if reminder_day else "\nIt stays under /due, without a day."
-    )
+    when = f"I bring it up {day_text(reminder_day, today)}." if reminder_day else "It stays under /due, without a day."
     back = OF.button("Promises", promise.contact_id) if promise.contact_id else ALL.button("Promises", 0)
     return View(
         f"🤝 Kept. {whose}: <b>{escape(promise.text)}</b>{_due(promise, today)}\n{when}",

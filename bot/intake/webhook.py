@@ -9,14 +9,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Update
+from telegram import Bot, Update
 from telegram.ext import Application
 
-from bot.intake.door import Door
+from bot.intake.door import Door, whose
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # Telegram's updates are a few kilobytes; whatever is far larger is not one.
 LARGEST = 1_000_000
+# Ids of updates and people fit into 64 bits with a sign.
+IDS = range(-(2**63), 2**63)
 
 
 def route(path: str, secret: str, application: Application[Any, Any, Any, Any, Any, Any], door: Door) -> Route:
@@ -29,12 +31,21 @@ def route(path: str, secret: str, application: Application[Any, Any, Any, Any, A
         body = await request.body()
         if len(body) > LARGEST:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        try:
-            update = Update.de_json(json.loads(body), application.bot)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        update = read(body, application.bot)
+        if update is None:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         await door.accept([update])
         return Response()
 
     handler: Callable[[Request], Any] = take
     return Route(path, handler, methods=["POST"])
+
+
+def read(body: bytes, bot: Bot) -> Update | None:
+    """The update that was posted; None if it is none."""
+    try:
+        update = Update.de_json(json.loads(body), bot)
+        ids = (update.update_id, whose(update))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    return update if all(isinstance(each, int) and each in IDS for each in ids) else None

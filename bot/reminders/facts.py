@@ -6,11 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reminders import planning
-from bot.reminders.hours import MIDNIGHT, ONE_DAY, Hours, local_day, local_moment
+from bot.reminders.hours import MIDNIGHT, ONE_DAY, ONE_MINUTE, Hours, local_day, local_moment
+from bot.reminders.rules import SOON_BEFORE
 from bot.reminders.wanted import Facts, Happened, still_wanted
 from storage import contacts, conversations, letters, meetings, reminders
 from storage.kinds import Answer, Outcome, ReminderKind
-from storage.tables import Contact, Letter, Reminder
+from storage.tables import Contact, Letter, Meeting, Reminder
 
 # These would ask the records of a person; the others know all they need from the row.
 ABOUT_MEETINGS = frozenset({ReminderKind.MEETING_TOMORROW, ReminderKind.MEETING_SOON, ReminderKind.HOW_DID_IT_GO})
@@ -28,7 +29,7 @@ async def gather(session: AsyncSession, reminder: Reminder, hours: Hours, now: d
     owner_id = reminder.owner_id
     if reminder.kind in ABOUT_MEETINGS:
         meeting = await meetings.find(session, owner_id, reminder.meeting_id or 0)
-        return Facts(now=now, meeting=meeting.state, over_at=meeting.starts_at) if meeting else None
+        return Facts(now=now, meeting=meeting.state, over_at=_over_at(reminder.kind, meeting)) if meeting else None
     if reminder.kind is ReminderKind.ORGANISATION_EVENT:
         day = local_day(reminder.first_due_at, hours.zone)
         # The event is on the day after its ping, or later where days off lie between: then it is kept a little longer.
@@ -48,6 +49,13 @@ async def gather(session: AsyncSession, reminder: Reminder, hours: Hours, now: d
         archived=contact.archived_at is not None,
         status=contact.status,
     )
+
+
+def _over_at(kind: ReminderKind, meeting: Meeting) -> datetime | None:
+    """From when a meeting's ping helps nobody: the evening's gives way to the last hour's, that one to the meeting."""
+    if meeting.starts_at is None or kind is not ReminderKind.MEETING_TOMORROW:
+        return meeting.starts_at
+    return meeting.starts_at - SOON_BEFORE + ONE_MINUTE
 
 
 async def _began(session: AsyncSession, reminder: Reminder, letter: Letter | None, hours: Hours) -> Happened:

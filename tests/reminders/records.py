@@ -28,12 +28,15 @@ class Records:
     def database(self) -> Database:
         return self.chat.database
 
-    async def owner(self, **changes: Any) -> Owner:
+    async def owner(self) -> Owner:
+        async with self.database.reading() as session:
+            return await owners.get(session, self.chat.owner_id)
+
+    async def change_owner(self, **changes: Any) -> None:
         async with self.database.transaction() as session:
             owner = await owners.get(session, self.chat.owner_id)
             for name, value in changes.items():
                 setattr(owner, name, value)
-            return owner
 
     async def hours(self) -> Hours:
         return planning.hours_of(await self.owner(), ZONE)

@@ -1,16 +1,15 @@
-"""It happened: one message tells it, in reply to the ping, right after it, or asked for by the button."""
+"""It happened: kept at a tap, and then told in one message. A message that answers the ping itself is a note's matter
+(`bot.notes`)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from telegram import Update
-from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
+from telegram.ext import BaseHandler
 
 from bot import forms
-from bot.capture import Capture, Intent, KnownContact, capture
+from bot.capture import KnownContact, capture
 from bot.context import BotContext
 from bot.conversations import form, noting, recording
 from bot.conversations import views as talk_views
@@ -19,29 +18,17 @@ from bot.conversations.loading import Talk, load
 from bot.conversations.rules import listed
 from bot.forms import Answers, Step
 from bot.reminders import acting
-from bot.reminders.kinds import meetings as pings
 from bot.reminders.kinds import outcomes
 from bot.view import View, escape, rows
-from storage import contacts, history, meetings, reminders
+from storage import contacts, history, meetings
 from storage import forms as stored
-from storage.kinds import MeetingState, ReminderKind
+from storage.kinds import MeetingState
 from storage.tables import Contact, Meeting
 
-# A message that is no reply but comes next is taken to be the answer only for so long.
-STILL_MEANT = timedelta(hours=12)
 LONGEST_TOLD = 4096
-# A short answer that says it did not take place.
-DID_NOT = re.compile(
-    r"\b(?:cancel\w*|called (?:it )?off|no.?show|stood me up|moved|postponed|reschedul\w*|rain ?check|"
-    r"(?:did ?n[o']?t|never) (?:come|show|turn|happen|make)\w*|no one (?:came|showed)|nobody (?:came|showed))\b",
-    re.IGNORECASE,
-)
-SHORT = 120
 
 
-def draft_of(
-    meeting: Meeting, text: str, context: BotContext, everyone: Sequence[Contact]
-) -> tuple[ConversationDraft, Capture | None]:
+def draft_of(meeting: Meeting, text: str, context: BotContext, everyone: Sequence[Contact]) -> ConversationDraft:
     """The meeting as a talk; with `text`, whom they named, what was promised and suggested is read from it."""
     assert meeting.starts_at is not None or meeting.day is not None
     local = meeting.starts_at.astimezone(context.zone) if meeting.starts_at else None
@@ -51,7 +38,7 @@ def draft_of(
         people, day, local.time() if local else None, meeting.channel, text or None, meeting_id=meeting.id
     )
     if not text:
-        return bare, None
+        return bare
     known = [KnownContact(each.name, each.organisation, each.id) for each in everyone]
     # They answer a question about these people, so the reading is told whom "she" means.
     about = f"Talked with {listed([each.name for each in meeting.people])} today. "
@@ -67,14 +54,14 @@ def draft_of(
         notes=text,
         meeting_id=meeting.id,
         met_through=None,
-    ), found
+    )
 
 
 async def _record(context: BotContext, meeting: Meeting, text: str, instead: int | None = None) -> Talk | None:
     """Write the talk; with `instead`, in the place of what that change wrote, unless something builds upon it."""
     async with context.reading() as session:
         everyone = await contacts.everyone(session, context.owner_id)
-    draft, _ = draft_of(meeting, text, context, everyone)
+    draft = draft_of(meeting, text, context, everyone)
     async with context.transaction(undo=f"logged the conversation with {outcomes.people(meeting)}") as session:
         change = await history.find(session, context.owner_id, instead) if instead else None
         if change and change.undone_at is None:
@@ -139,76 +126,6 @@ def _card(meeting: Meeting) -> Any:
     return rows([outcomes.CARD.button(f"👤 {each.first_name[:24]}", each.id) for each in meeting.people[:3]])
 
 
-# By a message
-
-
-async def take_reply(_: Update, context: BotContext) -> None:
-    """A message in reply to the ping, or the next thing said after it, is that conversation."""
-    if context.known_owner is None or context.open_form is not None or context.message is None:
-        return
-    meeting, is_reply = await _asked_about(context)
-    if meeting is None:
-        return
-    if len(context.text) <= SHORT and DID_NOT.search(context.text):
-        await context.show(_which(meeting))
-        raise ApplicationHandlerStop
-    if not is_reply and not await _speaks_of(context, meeting):
-        return
-    talk = await _record(context, meeting, context.text[:LONGEST_TOLD])
-    if talk is None:
-        return
-    await context.show(talk_views.kept(talk, (), context.change_id, context.now, context.zone, ask=True))
-    raise ApplicationHandlerStop
-
-
-async def _asked_about(context: BotContext) -> tuple[Meeting | None, bool]:
-    """The planned meeting that a ping asked about, and whether the message is a reply to that very ping."""
-    message = context.message
-    replied = message.reply_to_message.message_id if message and message.reply_to_message else None
-    async with context.reading() as session:
-        if replied:
-            nudge = await reminders.find_nudge(session, context.owner_id, replied)
-        else:
-            nudge = await reminders.last_nudge(session, context.owner_id)
-            if nudge and (
-                context.now - nudge.sent_at > STILL_MEANT
-                or await reminders.updates_since(session, context.owner_id, nudge.sent_at) > 1
-            ):
-                nudge = None
-        asked = await reminders.with_ids(session, context.owner_id, nudge.reminder_ids) if nudge else []
-        for reminder in asked:
-            if reminder.kind is ReminderKind.HOW_DID_IT_GO and reminder.settled_at is None and reminder.meeting_id:
-                meeting = await meetings.find(session, context.owner_id, reminder.meeting_id)
-                if meeting and meeting.state is MeetingState.PLANNED and meeting.people:
-                    return meeting, replied is not None
-    return None, False
-
-
-async def _speaks_of(context: BotContext, meeting: Meeting) -> bool:
-    """Whether a message that is no reply can be about these people: a note, and of nobody else."""
-    async with context.reading() as session:
-        everyone = await contacts.everyone(session, context.owner_id)
-    known = [KnownContact(each.name, each.organisation, each.id) for each in everyone]
-    found = capture(context.text, now=context.said_at.astimezone(context.zone), tz=str(context.zone), known=known)
-    theirs = {each.id for each in meeting.people}
-    named = {each.known.id if each.known else 0 for each in found.contacts}
-    if named:
-        return bool(named & theirs)
-    says_something = len(context.text.split()) > 3 and "?" not in context.text
-    return says_something and found.intent in {Intent.CONVERSATION, Intent.NONE, Intent.CONTACT_ONLY}
-
-
-def _which(meeting: Meeting) -> View:
-    key = meeting.id
-    return View(
-        f"It sounds as if the talk with <b>{escape(outcomes.people(meeting))}</b> did not take place. Which was it?",
-        rows(
-            [pings.MOVED.button("Moved", key), pings.CANCELLED.button("Cancelled", key)],
-            [outcomes.NO_SHOW.button("They did not come", key), outcomes.HELD.button("It happened", key)],
-        ),
-    )
-
-
 TELL = forms.Form(
     "meeting_told",
     "what was said",
@@ -229,6 +146,5 @@ FORMS: Sequence[forms.Form] = (TELL,)
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
-    """It happened; and the message that says so."""
-    plain = filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & ~filters.FORWARDED
-    return [outcomes.HELD.handler(happened), MessageHandler(plain, take_reply)]
+    """It happened."""
+    return [outcomes.HELD.handler(happened)]

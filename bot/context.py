@@ -36,6 +36,9 @@ class Services:
     clock: Clock = field(init=False)
     database: Database = field(init=False)
     pairing_code: str | None = None
+    # The question that stands open in each chat, so that its buttons can go once it is answered in words. Only for
+    # looks, hence in memory: a button that stays answers kindly.
+    prompts: dict[int, int] = field(default_factory=dict)
 
 
 Base = CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], Services]
@@ -214,6 +217,18 @@ class BotContext(Base):
                 raise
             return await self.send(view)
         return edited if isinstance(edited, Message) else None
+
+    @property
+    def said_in_words(self) -> bool:
+        """Whether this is a message rather than a pressed button."""
+        return self.incoming is not None and self.incoming.message is not None
+
+    async def without_buttons(self, message_id: int) -> None:
+        """Take the buttons from one of the bot's messages; that it is gone or has none is as well."""
+        try:
+            await self.bot.edit_message_reply_markup(self.owner_id, message_id)
+        except BadRequest:
+            return
 
     async def toast(self, text: str | None = None, *, alert: bool = False) -> None:
         """Answer a pressed button, with a passing line if there is one to say."""

@@ -4,6 +4,7 @@ A form is a list of steps. The next message, shared contact, location or button 
 does not fit gets one line and leaves everything as it was. Any command parks the form with a button to resume it.
 """
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -76,8 +77,8 @@ class Step:
     """One question of a form.
 
     `ask` is its text (HTML), or makes it from what was answered. `read` turns a reply into the value kept, or raises
-    UserError with one line: what is expected, and an example. `again` leaves the step open after an answer (names one
-    after another), the value being the list so far, until Done (the Skip button's other name) is pressed.
+    UserError with one line: what is expected, and an example; `slow` reads off the event loop. `choices` are buttons
+    that answer, `needed` says whether to ask at all, `share` is a button below the input for a contact or a location.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Step:
     share: KeyboardButton | None = None
     skip_label: str = "Skip"
     columns: int = 2
+    slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,9 @@ def prompt(form: Form, step: Step, answers: Answers, form_id: int) -> View:
 async def ask(context: BotContext, form: Form, step: Step, answers: Answers, form_id: int) -> None:
     """Show a step's question; a button to share something stands below the input."""
     view = prompt(form, step, answers, form_id)
-    await context.show(view.as_fresh())
+    sent = await context.show(view.as_fresh())
+    if sent:
+        context.services.prompts[context.owner_id] = sent.message_id
     if step.share:
         below = ReplyKeyboardMarkup([[step.share]], resize_keyboard=True, one_time_keyboard=True)
         await context.send(View("Or tap the button below.", below=below))
@@ -167,14 +171,22 @@ async def answer(context: BotContext, row: FormRow, reply: Reply) -> None:
     """Read the reply as an answer to the open step, keep it, and go on."""
     form = KINDS[row.kind]
     step = form.by_name[row.step]
-    value = step.read(reply, row.answers, context)
+    read = asyncio.to_thread(step.read, reply, row.answers, context) if step.slow else None
+    value = await read if read else step.read(reply, row.answers, context)
     if step.share and reply.location:
         await context.send(View("Thank you.", below=ReplyKeyboardRemove()))
     await go_on(context, row, step, {**row.answers, step.name: value})
 
 
 async def go_on(context: BotContext, row: FormRow, step: Step, answers: Answers) -> None:
-    """Keep the answers; ask what is still to be asked, or finish."""
+    """Keep the answers; ask what is still to be asked, or finish. A question answered in words loses its buttons."""
+    answered = context.services.prompts.pop(context.owner_id, None)
+    await _proceed(context, row, step, answers)
+    if answered and context.said_in_words:
+        await context.without_buttons(answered)
+
+
+async def _proceed(context: BotContext, row: FormRow, step: Step, answers: Answers) -> None:
     form = KINDS[row.kind]
     following = form.next_step(answers, after=step.name) or form.next_step(answers)
     if following is None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from bot.capture.dates import MONTHS, Day, Side, find_clocks, find_days
+from bot.capture.clocks import find_clocks
+from bot.capture.dates import MONTHS, Day, Side, find_days
 from bot.capture.text import Message, split
 from bot.conversations.draft import PersonDraft
 from bot.user_error import UserError

@@ -57,12 +57,14 @@ WELCOME = Form(
         Step("name", "What should I call you?", forms.text(ANOTHER_NAME, 64)),
         Step(
             "field",
-            "Which field interests you most? It fills the blanks in questions and drafts.\n<i>For example: documentary film</i>",
+            "Which field interests you most? It fills the blanks in questions and drafts.\n"
+            "<i>For example: documentary film</i>",
             forms.text("Name a field, for example “public health”.", 64),
         ),
         Step(
             "status",
-            "How do you introduce yourself, academically or at work?\n<i>For example: a second-year economics student</i>",
+            "How do you introduce yourself, academically or at work?\n"
+            "<i>For example: a second-year economics student</i>",
             forms.text("A few words do, for example “a final-year nursing student”.", 96),
         ),
         Step(
@@ -70,6 +72,7 @@ WELCOME = Form(
             "Where are you? A city is enough: your pings come at your own time of day.",
             rules.read_zone,
             share=SHARE_LOCATION,
+            slow=True,
         ),
         Step(
             "hour",

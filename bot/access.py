@@ -115,7 +115,11 @@ async def welcome_or_decline(context: BotContext) -> None:
 
 async def decline(context: BotContext) -> None:
     """One polite line, and not again for a while."""
-    if context.incoming and (context.incoming.my_chat_member or context.incoming.inline_query):
+    if context.incoming and context.incoming.inline_query:
+        # An empty answer, or their app would wait for one.
+        await context.incoming.inline_query.answer([], cache_time=300, is_personal=True)
+        return
+    if context.incoming and context.incoming.my_chat_member:
         return
     await context.toast()
     last = _told.get(context.owner_id)

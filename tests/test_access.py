@@ -1,5 +1,7 @@
 """Who may use the bot, and what everybody else hears."""
 
+import asyncio
+
 import pytest
 
 from bot import access
@@ -82,3 +84,12 @@ async def test_a_person_who_blocks_the_bot_is_paused_and_comes_back_with_start(c
     async with chat.database.reading() as session:
         assert (await owners.get(session, chat.owner_id)).blocked_at is None
     assert chat.last.startswith("Welcome back")
+
+
+async def test_a_strangers_inline_query_gets_an_empty_answer(bot: Bot, chat: Chat) -> None:
+    sam = chat.another(2002)
+    asking = asyncio.ensure_future(sam.person.inline("typical day"))
+    await asyncio.sleep(0)
+    await chat.settle()
+    assert (await asking).results == []
+    assert sam.said == []

@@ -111,7 +111,8 @@ BE = (
     r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out"
     r"|apparently|is|'s|was|are|'re|has|have|had|been|also|now|currently|actually|just|recently|still|really"
     r"|started|starting|working|works|work|got|a job|back|over|there|job|got promoted|promoted|became|made|to"
-    r"|as|joined|in|the new|based|newly|apparently|already|ended up|lately) ){0,6}"
+    r"|as|joined|in|the new|based|newly|a new job|new job|a new role|new role|a new gig|a job|an offer"
+    r"|offered a job|accepted a job|apparently|already|ended up|lately) ){0,6}"
 )
 LATER = [
     _pattern(text)

@@ -173,6 +173,8 @@ NOT_GATHERING = _word(
     r"|parties|social media|course)|social (?:media|work|worker|impact|justice|policy)|career in \S+"
     r"|talk show|reality show|matching|show me|workshop idea"
 )
+# A calling card changes hands in person.
+OWN_CARD = _word(r"(?:my|her|his|their|business|swapped|exchanged|traded) cards?")
 OTHER_CUE = _word(OTHER)
 MEETING_CUE = _word(MEETING)
 
@@ -243,7 +245,7 @@ def _in_part(part: str, venue_text: str) -> tuple[Channel | None, str]:
         and re.search(r"(?<!\S)V\d+(?!\S)", part)
     ):
         return Channel.EVENT, "V0"
-    if match := OTHER_CUE.search(part):
+    if match := OTHER_CUE.search(OWN_CARD.sub(" ", part)):
         return Channel.OTHER, match[0]
     if match := MEETING_CUE.search(part):
         return Channel.MEETING, match[0]

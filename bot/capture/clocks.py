@@ -92,7 +92,7 @@ def _figures_run_together(match: Said) -> tuple[int, int]:
 
 
 @_time(
-    rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|a \. m|p \. m|a\.m|p\.m"
+    rf"(?:at )?{HOUR}(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>am|pm|p(?! \.)|a \. m|p \. m|a\.m|p\.m"
     rf"|in the (?:morning|afternoon|evening)|at night)(?: \.(?= [a-z,]))?"
 )
 def _with_half(match: Said) -> tuple[int, int]:

@@ -169,7 +169,7 @@ POINTING: tuple[tuple[str, str], ...] = (
             rf"|so|very|my) ){{0,6}}(?:worth|good to|good person|great to|useful|right person|person to|one to"
             rf"|someone to|somebody to|able to help|a must|great person|best person|next person|better person"
             rf"|perfect person|helpful|ideal|good one|great one|next stop|good next|great next|next call"
-            rf"|hiring|happy to (?:talk|chat|help)|looking for|good bet|my best bet|best bet|good shout"
+            rf"|hiring|happy to (?:talk|chat|help)|looking for|good bet|my best bet|best bet|who i|the one|good shout"
             rf"|worth) )"
         ),
     ),
@@ -481,7 +481,7 @@ NOUN = re.compile(
     r"|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with"
     r"|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+"
     r"|for D\d+|for T\d+)(?!\S)"
-    r"|(?:thank|thanks) you|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P"
+    r"|(?:thank|thanks) you|note (?:for|to)(?!\S)|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P"
     r"|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|whatsapp|text|email|message|dm|video|zoom|call"
     r"|chat|meet|mail|intro|connect|prep|test|work|review) (?:conversation|chat|call|interview|screen"
     r"|screening|exchange|thread|back-and-forth|meeting|catchup|appointment|session|intro|reply|response"

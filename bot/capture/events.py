@@ -69,7 +69,8 @@ THANKS = _w(
     r"|appreciation)|P\d+ (?:has been |was |is |officially |duly )*thanked|thanks sent"
     r"|showed my appreciation|told (?:P\d+|her|him|them) (?:how|thanks|thank you)|as (?:a )?(?:thanks"
     r"|thank you)|(?:flowers|gift|card|chocolates|cookies|bouquet|basket|bottle) (?:(?:sent|to|for|P\d+"
-    r"|delivered) )+(?:as thanks|thank you)|^thank you (?:note|email|card|letter|text|message)s? (?:to"
+    r"|delivered) )+(?:as thanks|thank you)|^(?:(?:just|a|the|quick|and|another|little"
+    r"|short) )*thank you (?:note|email|card|letter|text|message)s? (?:to"
     r"|for) P\d+"
 )
 THANKS_TOO = _w(
@@ -85,6 +86,8 @@ ASKING_THANKS = _w(
     r"|ought|remember|about|yet|time|plan|hope|intend) (?:to )?(?:\S+ )?(?:to )?thank"
 )
 TALK_TOO = _w(
+    r"(?:finished|spent|been|done|completed|wrapped up) (?:\S+ ){0,4}?shadowing|(?:gave|handed|slipped"
+    r"|left) (?:\S+ ){0,3}?my (?:business )?card|"
     r"(?:was|were|got|been) (?:kindly |warmly |very kindly )?(?:received|welcomed|hosted|interviewed"
     r"|greeted|seen|shown around|given a tour|met|visited|introduced|treated|taken (?:out|to|for|around)"
     r"|mentored|coached|briefed|quizzed) by"
@@ -161,7 +164,7 @@ INBOUND = _w(
     r"|whatsapped|facetimed|zoomed|hit) (?:(?:me|us|my|to|the|right|straight|her|his) ){0,6}(?:back"
     r"|me(?! (?:to )?(?:a|an|the|her|his)\b)|us|my (?:email|dm|message|call|text|note|voicemail|inmail"
     r"|letter|linkedin|whatsapp|follow|cold|mail))"
-    r"|P\d+ (?:(?:at|from|of) O\d+ |\( [^()]{0,30} \) |, R\d+ (?:at O\d+ )?, )?(?:(?:finally|just"
+    r"|P\d+ (?:(?:at|from|of) (?:the )?O\d+ |\( [^()]{0,30} \) |, R\d+ (?:at O\d+ )?, )?(?:(?:finally|just"
     r"|actually|has|already|kindly|very|quickly|even) ){0,6}(?:replied|answered|responded|wrote back"
     r"|accepted|said|says|reached out|got in touch|dropped by|stopped by|swung by|gave me|told me|offered"
     r"|called|rang|texted|emailed|messaged|pinged|picked up|introduced|explained|walked me|showed me"
@@ -261,7 +264,8 @@ OUT = _w(
     r"|-) )+(?:\S+ ){0,4}?P\d+"
 )
 NOTHING_BACK = _w(
-    r"no (?:answer|reply|response|luck|pick up|joy|word|show)(?: (?:yet|so far|though))?|(?:still"
+    r"hasn't said|nothing since|no (?:answer|reply|response|luck|pick up|joy|word|show)(?: (?:yet|so far"
+    r"|though))?|(?:still"
     r"|yet) (?:waiting|nothing)|nothing back|voicemail(?! from)|haven't heard|hasn't (?:replied|answered"
     r"|responded|gotten back|got back|written back)|no one picked up|nobody answered|didn't (?:pick up|answer"
     r"|reply|respond)|crickets|ghosted|radio silence|waiting (?:to hear|for|on)|unanswered|left on read"

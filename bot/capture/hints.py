@@ -132,7 +132,8 @@ OTHERS = re.compile(
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
-    r"|apparently|really|once|already|always|again|be) ){0,6}(?:met|meets|meeting|had|has|having|have"
+    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a )|met"
+    r"|meets|meeting|had|has|having|have"
     r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
     r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
     r"|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent"
@@ -141,6 +142,23 @@ OTHERS = re.compile(
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
 OWN_SUBJECT = re.compile(START + r"(?:(?:my|our) \S+)?")
+MISNAMED = re.compile(
+    START
+    + (
+        r"(?:P\d+|O\d+|her|his|their) (?:'s )?(?:\S+ ){1,3}?(?:should be|is not|isn't|is wrong|is spelled"
+        r"|is spelt|shouldn't be|needs to be)(?!\S)"
+    )
+)
+# What did not happen.
+NOT_SO = re.compile(
+    START
+    + (
+        r"(?:i|we) (?:(?:have|'ve|still|actually|really) )*(?:never|haven't|didn't|don't|'d rather not"
+        r"|would rather not|won't) (?:(?:yet|ever|even|actually|really|want to|think|know|been able to"
+        r"|had a chance to) )*(?:met|meet|talk|talked|spoken|speak|seen|see|called|call|emailed|email|contact"
+        r"|contacted|reached|reach|know|written|write|like|remember)(?!\S)"
+    )
+)
 HYPOTHETICAL = _w(
     r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we"
     r"|P\d+) (?:ever |only |could |actually )?(?:met|had|got|saw|spoke|could|were|ran|talked|asked|emailed)"
@@ -271,6 +289,8 @@ def is_note(line: str, *, cue_first: bool) -> bool:
     if COMMAND.match(stripped) and not NOTE_COMMAND.search(stripped):
         return False
     if WISH.match(stripped):
+        return False
+    if MISNAMED.match(stripped) or (NOT_SO.match(stripped) and "," not in stripped):
         return False
     if HYPOTHETICAL.search(stripped) or POLITE.match(stripped):
         return False

@@ -105,7 +105,7 @@ def _talk_of_its_own(scene: Scene, cues: Sequence[Cue]) -> bool:
 
 def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> Iterator[Cue]:
     line = scene.line
-    for clause in found:
+    for number, clause in enumerate(found):
         if clause.does in {Does.OWE}:
             continue
         start, end = (clause.body if clause.does is Does.THROUGH else clause.start), clause.end
@@ -132,8 +132,10 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in OUT.finditer(line, start, end):
             yield Cue(match.start(), Intent.OUTREACH_SENT, True)
+        following = found[number + 1] if number + 1 < len(found) else None
+        dated_until = following.end if following and ONLY_DATES.match(line[following.start : following.end]) else end
         for match in NAMED_SESSION.finditer(line, start, end):
-            ahead = _ahead(scene, start, end, today, now_minutes)
+            ahead = _ahead(scene, start, dated_until, today, now_minutes)
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         if BARE_SESSION.match(line[start:end].strip()):
             ahead = _ahead(scene, start, end, today, now_minutes)
@@ -141,6 +143,10 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         for match in CONTACT.finditer(line, start, end):
             if not line[: match.start()].strip(" -•*:,") or NAMED.search(line, start, match.start()):
                 yield Cue(match.start(), Intent.CONTACT_ONLY, True)
+
+
+# A day or a time set off by a full stop or a dash: "Tohoku Univ., Fri 29 May 8:00".
+ONLY_DATES = re.compile(r"[ ,]*(?:(?:on|at|from|for) )?[DT]\d+(?!\S)(?: (?:,|at|on|from|-|[DT]\d+))* ?")
 
 
 def _promise_cues(scene: Scene, clause: Clause, today: date) -> Iterator[Cue]:
@@ -200,9 +206,8 @@ def _event_ahead(scene: Scene, found: Sequence[Clause], today: date, now_minutes
 def _ahead(scene: Scene, start: int, end: int, today: date, now_minutes: int, *, firm: bool = False) -> bool | None:
     """Whether the days of a clause lie ahead: None where there is none. `firm`: only days that cannot be past."""
     marks = re.findall(r"(?<!\S)[DT]\d+(?!\S)", scene.line[start:end])
-    rest = re.findall(r"(?<!\S)[DT]\d+(?!\S)", scene.line[end : end + 14]) if not marks else []
     verdict: bool | None = None
-    for mark in marks or rest:
+    for mark in marks:
         if mark.startswith("T"):
             continue
         side = side_of(scene, mark, today)

@@ -69,6 +69,8 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
         )
         if token.plain in pairs:
             if not (looks_named and len(token.plain) < 4) and _fits(token.plain, before):
+                if token.plain == "w" and after is not None and after.text == "." and after.start == token.end:
+                    after.plain = ""  # "call w. Ana": no sentence ends here
                 token.plain = pairs[token.plain]
         elif token.is_word and not looks_named and fold(token.plain) not in kept:
             if token.plain == "form" and _means_from(tokens, token.index):

@@ -69,6 +69,8 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
     # Whoever the note opens with is its contact, also where a later clause repeats the name behind a cue.
     opened = _group(line, first, through) if first else []
     if not opened:
+        opened = _subjects(line, found, pointed, through)
+    if not opened:
         opened = _group_after(line, tell, through, pointed)
     if not opened and pointed and not first:
         # Nothing but a pointer: "someone to talk to: P", "should speak to P".
@@ -87,6 +89,14 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
 def _next_person(line: str, at: int) -> int:
     match = re.compile(r"P\d+").match(line, at)
     return match.end() if match else at
+
+
+def _subjects(line: str, found: Sequence[Clause], pointed: Sequence[str], through: str | None) -> list[str]:
+    """Who said what the first clause hands on: "Ravi says P1 would be good to call"."""
+    if not found or found[0].does not in {Does.POINT, Does.ADVISE, Does.PROMISE}:
+        return []
+    said = people_in(line, found[0].start, found[0].body)
+    return [p for p in said if p not in pointed and p != through]
 
 
 def _through(line: str, found: Sequence[Clause]) -> str | None:

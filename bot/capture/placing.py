@@ -90,6 +90,9 @@ class Placing:
             return None
         kind, first, last = tag[2], index, index + 1
         while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
+            if self.tokens[last].text == "." and len(self.tokens[last - 1].text) > 3:
+                self.tags[last] = "O"
+                break
             if kind == "P" and self.tokens[last].plain in {
                 "and",
                 "with",
@@ -293,6 +296,9 @@ class Placing:
             )
             if handle and (self._plain(i - 2) in SLOTS or i == 1):
                 self.tags[i] = "B-P"
+            if before in lexicon.words("names", "sure_titles") and token.plain not in unlikely:
+                self.tags[i] = "B-P"
+                continue
             if before in RELATIONS and token.plain not in unlikely and not token.plain.endswith(("ing", "ed")):
                 self.tags[i] = "B-P"
                 if (

@@ -38,9 +38,20 @@ def capture(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact])
     if not hints.is_note(scene.line, cue_first=_opens_with_event(scene, found)):
         return _no_note(scene, known)
     kind, _ = intent.decide(scene, found, now.date(), now.hour * 60 + now.minute)
-    if kind is Intent.NONE:
+    if kind is Intent.NONE or (kind is Intent.CONVERSATION and not _in_company(scene)):
         return _no_note(scene, known)
     return _Note(scene, found, kind, now, known).capture()
+
+
+COMPANY = re.compile(
+    r"(?<!\S)(?:[PR]\d+|with|someone|somebody|her|him|them|she|he|they|recruiters?|people|alumni|alums?"
+    r"|team|professor|manager|who|name)(?!\S)"
+)
+
+
+def _in_company(scene: Scene) -> bool:
+    """Whether anybody else was there: "the coffee was terrible" is no talk."""
+    return bool(COMPANY.search(scene.line))
 
 
 def _local(now: datetime, tz: str) -> datetime:

@@ -4,6 +4,7 @@ import logging
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot.context import BotContext
 from bot.intake.current import CURRENT
@@ -17,7 +18,15 @@ SORRY_SAVED = "It is saved, but I could not show it properly. Your records are f
 
 
 async def on_error(update: object, context: BotContext) -> None:
-    """Tell the owner in one line; log everything that is not theirs to mend."""
+    """Tell the owner in one line; log everything that is not theirs to mend. With that, the update is dealt with."""
+    await explain(update, context)
+    if not (isinstance(context.error, UserError) and context.text.startswith("/")):
+        # No other room reads it once more. Behind a command nothing does, but an open form is offered again.
+        raise ApplicationHandlerStop
+
+
+async def explain(update: object, context: BotContext) -> None:
+    """Find out whose mistake it was, and say so to whom it concerns."""
     error = context.error
     current = CURRENT.get()
     if isinstance(error, Forbidden):

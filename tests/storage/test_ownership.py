@@ -10,22 +10,26 @@ import pytest
 
 from storage import (
     calls,
+    circles,
     contacts,
     conversations,
     forms,
+    goals,
     history,
     learned,
     letters,
     meetings,
     news,
     notes,
+    organisations,
     owners,
     questions,
     reminders,
     research,
+    resumes,
 )
 from storage.database import Database
-from storage.kinds import About, LetterKind, ReminderKind, Side
+from storage.kinds import About, Circle, LetterKind, ReminderKind, Side
 from storage.tables import Note, Nudge
 from tests.conftest import OWNER, START
 
@@ -35,6 +39,7 @@ LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzi
 MODULES = (
     *(contacts, conversations, forms, history, letters, meetings, notes, questions, reminders),
     *(calls, learned, news, research),
+    *(circles, goals, organisations, resumes),
 )
 # These answer to the timer and the intake, which serve all owners, or are handed a row that was found with its owner.
 NOT_FOR_PEOPLE = {
@@ -59,6 +64,7 @@ ARGUMENTS: dict[str, Any] = {
     "without": 0,
     "outcome": None,
     "message_id": 7,
+    "circle": Circle.ALUMNI,
 }
 
 
@@ -106,6 +112,15 @@ async def full(database: Database, owner: int) -> Database:
         asked.asked_at = START
         await learned.add(session, owner, ada.id, "mornings are for writing", START, about=About.CULTURE)
         await news.add(session, owner, "Passed the exam", date(2026, 3, 10), START)
+        # Called like the contact, so that a question by name would find them too.
+        field = await goals.add_field(session, owner, "Ada Lovelace", START)
+        wonder = await goals.add_wonder(session, owner, field.id, "who pays?", START)
+        await goals.set_answered(session, owner, wonder.id, talk.id)
+        group = await organisations.add(session, owner, "Ada Lovelace", START)
+        ada.organisation_id, ada.circle = group.id, Circle.ALUMNI
+        resume = await resumes.add(session, owner, "a file of Telegram's", "cv.pdf", START)
+        await resumes.add_given(session, owner, resume.id, ada.id, date(2026, 3, 10))
+        await conversations.add_advice(session, owner, ada.id, "one page", START, about_resume=True)
         await calls.add(session, owner, ada.id, timedelta(minutes=20), START)
         await forms.start(session, owner, "welcome", "name", {}, START)
         for kind in ReminderKind:

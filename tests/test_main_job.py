@@ -120,7 +120,7 @@ async def test_a_newcomer_meets_somebody_and_thanks_them_the_next_morning(proces
         await press(page, "Skip")
         await expect(page.get_by_test_id("message").filter(has_text=said)).to_have_count(1)
     await press(page, "09:00")
-    await last_says(page, "Pings will come at 09:00, Europe/Lisbon time.")
+    await last_says(page, "Pings will come at 09:00, Lisbon time.")
 
     await write(page, "/add Ada Lovelace, Engines Ltd, analyst")
     await last_says(page, "Ada Lovelace")

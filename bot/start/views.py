@@ -26,13 +26,18 @@ def all_set(name: str | None, zone: str, ping_at: str) -> View:
     """The end of the welcome: what to do first."""
     hello = f"Thank you, {escape(name)}." if name else "Thank you."
     return View(
-        f"{hello} Pings will come at {escape(ping_at)}, {escape(zone)} time.\n\n"
+        f"{hello} Pings will come at {escape(ping_at)}, {escape(place(zone))} time.\n\n"
         "Now tell me about somebody. Type <b>/add Ada Lovelace, Engines Ltd, analyst</b>, or after a talk just write "
         "to me as you would to a friend:\n"
         "<i>Coffee with Ada Lovelace today. She said to talk to Charles Babbage, and I promised to send her my essay "
         "by Friday.</i>",
         FIRST_STEPS,
     )
+
+
+def place(zone: str) -> str:
+    """A zone as people say it: Lisbon, New York, UTC."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def welcome_back(name: str | None, people: int) -> View:

@@ -57,7 +57,7 @@ def everything(commands: Iterable[Command]) -> View:
         "",
     ]
     for each in commands:
-        example = f"\n      <i>{escape(each.example)}</i>" if each.example else ""
+        example = f"\n      <code>{escape(each.example)}</code>" if each.example else ""
         lines.append(f"/{each.word} – {escape(each.line)}{example}")
     lines += ["", "Everything can be undone, and every form can be left and resumed."]
     return View("\n".join(lines), FIRST_STEPS)

@@ -15,6 +15,7 @@ from bot.notes.keeping import Keeper, understood_of
 from bot.notes.understood import LONGEST, Correction, Given, Piece, Reading, Who
 from bot.view import View
 from storage import contacts, notes
+from storage.folding import fold
 from storage.tables import Meeting, Note
 
 WITHIN = timedelta(minutes=1)
@@ -70,7 +71,8 @@ async def take_quoted(context: BotContext, text: str, given: Given) -> None:
         stands = last is not None and await _stands(session, context, last)
     if last and stands and context.said_at - last.sent_at <= BURST:
         before = Reading.from_json(last.reading)
-        if before.pieces[-1].quoted and before.given.people == given.people:
+        names = [fold(each.name) for each in given.people]
+        if before.pieces[-1].quoted and [fold(each.name) for each in before.given.people] == names:
             await _add(context, last, piece)
             return
     await keep(context, Reading((piece,), _local(context).isoformat(), str(context.zone), given=given))

@@ -23,7 +23,7 @@ async def test_two_people_of_one_name_are_told_apart_by_a_button(chat: Chat) -> 
 async def test_whoever_is_sure_is_kept_while_the_other_is_asked_about(chat: Chat) -> None:
     await add(chat, "Priya Shah", organisation="PBS")
     await add(chat, "Priya Nair", organisation="Vox")
-    await chat.send("coffee with Priya and Bob Castellano today")
+    await chat.send("coffee with Bob Castellano and Priya today")
     assert chat.last.startswith("Kept: coffee with ")
     assert "Which Priya do you mean?" in chat.last
     assert len(await talks(chat, "Bob Castellano")) == 1

@@ -3,7 +3,7 @@
 from datetime import date
 
 from storage import contacts, conversations, meetings, notes
-from storage.kinds import Channel, LetterKind, ReminderKind
+from storage.kinds import Channel, ReminderKind
 from tests.conftest import Chat
 from tests.notes.conftest import add, everyone, person, talks, waiting
 
@@ -133,16 +133,17 @@ async def test_thanks_right_after_the_talk_are_thanks(chat: Chat) -> None:
     chat.clock.forward(seconds=20)
     await chat.send("Emailed Ada a thank-you note")
     assert chat.last.startswith("Noted: you thanked <b>Ada Lovelace</b>")
-    assert LetterKind.THANKS
+    assert await waiting(chat, ReminderKind.THANK_YOU) == []
 
 
 async def test_a_burst_of_pieces_is_one_note(chat: Chat) -> None:
-    for piece in ("Just had coffee", "with Ada Lovelace from NBC", "she said to talk to Tom Reyes"):
+    for piece in ("Coffee with Ada Lovelace from NBC", "she said to talk to Tom Reyes", "and remind me to thank her"):
         chat.person.send(piece)
     await chat.settle()
     assert len(chat.said) == 1
     assert chat.last.startswith("Kept: coffee with <b>Ada Lovelace</b> (new), NBC, today.")
     assert "👉 Ada named <b>Tom Reyes</b> (new)" in chat.last
+    assert "☑️ You: thank her" in chat.last
 
 
 async def test_a_text_that_telegram_cuts_in_two_is_one_note(chat: Chat) -> None:

@@ -73,7 +73,8 @@ MAKE_KNOWN = (
     r"|connect|loop in|cc|put forward|refer)"
     r"|(?:mention|mentioned|mentioning|vouch for|vouched for|put in (?:a|a good) word for|talk up"
     r"|recommend|pass on|pass along) (?:me|us|my name|my cv|my resume)"
-    r"|looped in|looping in|loops in|cced|ccing|copied in|recommends?|recommended|suggests?|suggested"
+    r"|put(?:s|ting)? in (?:a|a good|the) (?:good )?word(?: for me)?|looped in|looping in|loops in|cced"
+    r"|ccing|copied in|recommends?|recommended|suggests?|suggested"
     r"|flagged|nominated|vouched for)"
 )
 ACROSS = (
@@ -448,7 +449,8 @@ PROMISING = (
     rf"|wants to|would) )"
 )
 ADVISING = (
-    rf"(?:(?:{SHE} |who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading"
+    rf"(?:(?<!i )(?<!just )(?!wanted to (?:note|log|record|say|share|add|let))(?:{SHE} "
+    rf"|who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading"
     rf"|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying"
     rf"|keeping|{ACT} (?!{HER}|P\d))\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?"
     rf"|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
@@ -504,7 +506,7 @@ SOMEBODY_ELSES = re.compile(
     r"|things|all|why|how|who|whatever|because|feels|believes) (?:\S+ )?$"
 )
 # A sentence's end, a line's, a dash, or a bullet.
-HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|\( (?:\d{1,2}|[a-f]) \)|\d{1,2} [.)](?= ))(?!\S)")
+HARD = re.compile(r"(?<!\S)(?:[.!?…;\n]|[-–—•·|*>]+|\.\.+|→|←|->|=>|\( (?:\d{1,2}|[a-f]) \)|\d{1,2} [.)](?= ))(?!\S)")
 # These stand only where a clause begins: elsewhere the same words are the object of another verb.
 OPENING = {
     "do",

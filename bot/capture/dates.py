@@ -431,7 +431,7 @@ def _mid_month(match: Said, _: bool) -> Reading:
 
 @rule(
     rf"(?:early |(?:the )?(?:beginning|start|first week) of |(?P<in>in |by |before |until |till |this "
-    rf"|next |come |during |around )){MONTH}(?! (?:the )?\d)"
+    rf"|next |come |during |around )){MONTH}(?! (?:the )?(?:\d|{'|'.join(ORDINALS)}))"
 )
 def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])

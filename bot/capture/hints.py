@@ -61,7 +61,8 @@ WISH = re.compile(
         r"|try|invite|contact)|maybe (?:i|we|one day|someday|i 'll|i should|next)|perhaps (?:i|we)|someday"
         r"|one day|afraid|scared|nervous|worried|hate|love|feel|feeling|can't wait|am so|'m so|so (?:tired"
         r"|nervous|stressed|over|excited)|ugh|should probably (?:start|get|do) (?:networking|more)|could have"
-        r"|should have|would have|almost|nearly|wanted to|was going to|were going to|meant to|had i|were i"
+        r"|should have|would have|almost|nearly|wanted (?!to (?:note|log|record|add|let|share|report|say"
+        r"|tell))|was going to|were going to|meant to|had i|were i"
         r"|in an ideal world|ideally)(?!\S)"
     )
 )
@@ -294,8 +295,14 @@ def is_note(line: str, *, cue_first: bool) -> bool:
         return False
     if HYPOTHETICAL.search(stripped) or POLITE.match(stripped):
         return False
-    others = OTHERS.match(stripped)
-    return not (others and not WITH_ME.search(_first_sentence(stripped), OWN_SUBJECT.match(stripped).end()))  # type: ignore[union-attr]
+    return not (OTHERS.match(stripped) and not _owner_takes_part(stripped))
+
+
+def _owner_takes_part(line: str) -> bool:
+    """Whether the owner is in somebody else's scene: "my friend introduced us", but not "…, I'm so jealous"."""
+    own = OWN_SUBJECT.match(line)
+    told, _, remark = _first_sentence(line)[own.end() if own else 0 :].partition(" , ")
+    return bool(WITH_ME.search(told) or re.search(r"(?<!\S)(?:me|us)(?!\S)", remark))
 
 
 def _first_sentence(line: str) -> str:

@@ -4,6 +4,7 @@ P0, P1 … are people, O organisations, R job titles, V venues and events, D day
 then say "with P" and mean any name from anywhere. The same person named twice ("Mei Chen … email Mei") has one mark.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,11 @@ from bot.capture.normalising import normalise
 from bot.capture.placing import Placing, Run
 from bot.capture.text import Message, Token, fold, split
 
+# Before a colon these head a line and are nobody's employer, however they are capitalised.
+LABELS = frozenset(
+    {"ref", "refs", "referral", "met", "todo", "via", "next", "intro", "who", "notes", "org", "role", "fu", "where"}
+)
+INITIALS = re.compile(r"[A-Z](?:\.?[A-Z])?")
 # "Nudge her": a verb at the beginning, and no name.
 TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
 # What is read of a very long note, so that no text holds the bot up.
@@ -103,6 +109,11 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         and not after.endswith(("ed", "s"))
         and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
     )
+    if run.kind == "P" and first > 1 and tokens[first - 1].text == "." and INITIALS.fullmatch(tokens[first - 2].text):
+        first -= 2  # "J.P. O'Donnell"
+    heads_line = last < len(tokens) and tokens[last].text == ":" and tokens[first].plain in LABELS
+    if run.kind == "O" and last - first == 1 and heads_line:
+        return None
     if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":

@@ -58,6 +58,7 @@ SHORTEST_SLIP = 4
 def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: frozenset[str]) -> None:
     """Set each token's plain form. `likely` are the names model's scores; words in `kept` belong to known contacts."""
     pairs = lexicon.table("shorthand", "always")
+    cased = any(token.capital and len(token.text) > 1 for token in tokens[1:])
     for token in tokens:
         before = tokens[token.index - 1].plain.split(" ")[-1] if token.index else "\n"
         after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
@@ -79,7 +80,12 @@ def normalise(tokens: Sequence[Token], likely: Sequence[float] | None, kept: fro
                 token.plain = "coffee chat"
             else:
                 mended_word = mended(token.plain)
-                if likely is None or likely[token.index] < 0.5 or mended_word in DAY_WORDS:
+                if (
+                    likely is None
+                    or likely[token.index] < 0.5
+                    or mended_word in DAY_WORDS
+                    or (cased and not token.capital)
+                ):
                     token.plain = mended_word
 
 

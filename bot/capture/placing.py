@@ -78,7 +78,9 @@ class Placing:
             if run is None:
                 index += 1
                 continue
-            if found and self._goes_on(found[-1], run):
+            if found and self._by_particles(found[-1], run):
+                run = Run("P", found.pop().first, run.last)
+            elif found and self._goes_on(found[-1], run):
                 run = Run("P" if found[-1].kind == "P" else "O", found.pop().first, run.last)
             found.append(run)
             index = run.last
@@ -126,6 +128,16 @@ class Placing:
         if before.kind == run.kind == "P":
             return run.last - before.first <= 5
         return {before.kind, run.kind} == {"V", "O"}
+
+    def _by_particles(self, before: Run, run: Run) -> bool:
+        """Two people's names with only particles between are one: "Muhammad" bin "Rashid"."""
+        between = range(before.last, run.first)
+        particles = lexicon.words("names", "particles") - {"y", "e", "i", "and", "la", "los", "las", "le"}
+        return (
+            before.kind == run.kind == "P"
+            and 0 < len(between) < 3
+            and all(self._plain(i) in particles for i in between)
+        )
 
     def _plain(self, index: int) -> str:
         return self.tokens[index].plain if 0 <= index < len(self.tokens) else ""

@@ -17,6 +17,8 @@ RHYTHM = Action("contact_rhythm")
 ARCHIVE = Action("contact_archive")
 DELETE = Action("contact_delete")
 DELETE_NOW = Action("contact_delete_now")
+# The organisation they were met through.
+MET_THROUGH = Action("met_through")
 
 MEANS = {
     Rhythm.MONTHLY: "Monthly",
@@ -46,6 +48,7 @@ def more(contact: Contact) -> View:
             [STATUS.button("Status", contact.id), RHYTHM.button("Rhythm", contact.id)],
             [
                 FIELD.button("Tags", contact.id, "tags"),
+                MET_THROUGH.button("Met through", contact.id),
                 *([NOTES.button("All notes", contact.id)] if contact.notes else []),
             ],
             [*rest, DELETE.button("Delete", contact.id), back(contact)],

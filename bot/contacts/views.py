@@ -7,8 +7,10 @@ from telegram import InlineKeyboardButton
 from bot.contacts import card_text
 from bot.contacts.card_text import what_they_do
 from bot.contacts.gathering import CardFacts
+from bot.strangers import rules as searches
 from bot.undo import views as undo
 from bot.view import Action, Row, View, columns, escape, rows, shorten
+from storage.kinds import Circle
 from storage.tables import Contact
 
 # Opens a card: `CARD.button("Open", contact.id)`. With a second part, 1, as a new message.
@@ -26,12 +28,19 @@ LOG_WITH = Action("log_with")
 # contact's id.
 ACTIONS: tuple[tuple[str, Action], ...] = (
     ("Log a conversation", LOG_WITH),
+    ("Outreach", Action("outreach_for")),
+    ("Schedule", Action("schedule_for")),
     ("Thanks", Action("thanks_for")),
     ("Questions", Action("questions_for")),
+    ("Prepare", Action("prep_for")),
     ("Update", Action("update_for")),
     ("Promises", Action("promises_of")),
+    ("Resume", Action("resume_to")),
     ("Timeline", TIMELINE),
 )
+# Somebody not met yet: how to reach them, and where the name was found.
+STRANGER = Action("stranger")
+STRANGER_TELL = Action("stranger_tell")
 
 GONE = "That person is no longer in your list."
 
@@ -69,8 +78,23 @@ def _buttons(contact: Contact, change_id: int | None) -> list[Row]:
         ]
     else:
         actions = [action.button(label, contact.id) for label, action in ACTIONS]
-        middle = [*columns(actions), [EDIT.button("Edit", contact.id), MORE.button("More", contact.id)]]
+        middle = [
+            *(_to_find(contact) if contact.circle is Circle.STRANGERS else []),
+            *columns(actions),
+            [EDIT.button("Edit", contact.id), MORE.button("More", contact.id)],
+        ]
     return [*middle, [taken_back, *end] if taken_back else end]
+
+
+def _to_find(contact: Contact) -> list[Row]:
+    """Where to look for somebody not met yet, and how to reach them."""
+    return [
+        [
+            InlineKeyboardButton("Search the web", url=searches.web_search(contact.name, contact.organisation)),
+            InlineKeyboardButton("Search people", url=searches.people_search(contact.name, contact.organisation)),
+        ],
+        [STRANGER.button("How to reach them", contact.id)],
+    ]
 
 
 def all_notes(contact: Contact, page: int) -> View:
@@ -96,9 +120,15 @@ def saved(contact: Contact, change_id: int | None) -> View:
         f"Saved {named(contact)}.",
         rows(
             [LOG_WITH.button("Log a conversation", contact.id), CARD.button("Open card", contact.id)],
-            _if_any(undo.button(change_id)),
+            [*(_if_any(undo.button(change_id)) or ()), *_not_met(contact)],
         ),
     )
+
+
+def _not_met(contact: Contact) -> list[InlineKeyboardButton]:
+    """Somebody who may be a stranger still: the way to say where the name was found."""
+    told = contact.how_met or contact.found_where or contact.circle not in {None, Circle.STRANGERS}
+    return [] if told else [STRANGER_TELL.button("Not met yet", contact.id)]
 
 
 def saved_several(people: Sequence[Contact], change_id: int | None) -> View:

@@ -92,13 +92,3 @@ def new_button(label: str = "Somebody not met yet") -> InlineKeyboardButton:
 def list_button() -> InlineKeyboardButton:
     """The list of those not met yet."""
     return LIST.button("People you do not know yet", 0)
-
-
-def card_buttons(contact: Contact) -> list[list[InlineKeyboardButton]]:
-    """Rows for the card of somebody not met yet: where to look, and the page of what is known."""
-    return [search_buttons(contact), [PAGE.button("How to reach them", contact.id)]]
-
-
-def tell_button(contact_id: int) -> InlineKeyboardButton:
-    """For what /add answers: they are not met yet, and where was the name found?"""
-    return TELL.button("Not met yet", contact_id)

@@ -250,15 +250,8 @@ async def test_a_card_says_who_they_are_and_how_things_stand(chat: Chat) -> None
         "You promised: send the essay (by tomorrow)\n"
         "They promised: introduce Sam"
     )
-    assert chat.buttons == [
-        "Log a conversation",
-        "Thanks",
-        "Questions",
-        "Timeline",
-        "Edit",
-        "More",
-        "‹ People",
-    ]
+    assert list(chat.buttons[:3]) == ["Log a conversation", "Thanks", "Questions"]
+    assert list(chat.buttons[-5:]) == ["Resume", "Timeline", "Edit", "More", "‹ People"]
 
 
 async def test_a_card_of_a_mere_name_is_short(chat: Chat) -> None:

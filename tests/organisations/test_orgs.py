@@ -294,8 +294,9 @@ async def test_a_misspelt_name_is_offered_the_nearest(chat: Chat) -> None:
 async def test_from_a_card_one_says_through_which_they_were_met(chat: Chat) -> None:
     await chat.send(LINE)
     await chat.send("/add Ada Lovelace")
-    chat.person.press_data(chat.last_message, "met_through:1")
-    await chat.settle()
+    await chat.press("Open card")
+    await chat.press("More")
+    await chat.press("Met through")
     assert chat.last == "Through which organisation did you meet <b>Ada Lovelace</b>?"
     await chat.press("Women in Film")
     assert chat.last == "Kept: you met <b>Ada Lovelace</b> through <b>Women in Film</b>."

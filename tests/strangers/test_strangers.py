@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.strangers import rules, views
+from bot.strangers import rules
 from storage import contacts
 from storage.kinds import Circle, Status
 from storage.tables import Contact
@@ -107,9 +106,7 @@ async def test_somebody_in_the_list_already_becomes_better_known(chat: Chat) -> 
 
 async def test_from_what_add_answers_they_are_told_to_be_not_met_yet(chat: Chat) -> None:
     await chat.send("/add Ava Marsh, Northlight Films")
-    (ava,) = await everybody(chat)
-    chat.person.press_data(chat.last_message, str(views.tell_button(ava.id).callback_data))
-    await chat.settle()
+    await chat.press("Not met yet")
     assert chat.last.startswith("Where did you come across <b>Ava Marsh</b>?")
     await chat.press("A staff page")
     await chat.press("Their employer")
@@ -182,7 +179,22 @@ def test_a_search_address_is_plain_https_whatever_the_name(name: str, employer: 
         assert len(address) < 2000
 
 
-@pytest.mark.parametrize("contact", [Contact(id=7, name="Ava Marsh", organisation="Northlight Films")])
-def test_the_card_gets_its_buttons(contact: Contact) -> None:
-    labels = [[button.text for button in row] for row in views.card_buttons(contact)]
-    assert labels == [["Search the web", "Search people"], ["How to reach them"]]
+async def test_the_card_of_somebody_not_met_yet_has_the_searches_and_the_way_in(chat: Chat) -> None:
+    async with chat.database.transaction() as session:
+        await contacts.add(
+            session, chat.owner_id, "Ava Marsh", START, circle=Circle.STRANGERS, organisation="Northlight Films"
+        )
+        await contacts.add(session, chat.owner_id, "Known Kate", START, circle=Circle.ALUMNI)
+    await chat.send("/contacts")
+    await chat.press("Ava Marsh")
+    assert parse_qs(urlsplit(urls(chat)["Search the web"]).query)["q"] == ["Ava Marsh Northlight Films"]
+    await chat.press("How to reach them")
+    assert chat.last.startswith("<b>Ava Marsh</b>, Northlight Films\nWhere did you find the name?")
+    await chat.send("/contacts")
+    await chat.press("Known Kate")
+    assert urls(chat) == {}
+
+
+async def test_whoever_is_added_with_how_you_met_is_no_stranger(chat: Chat) -> None:
+    await chat.send("/add Ava Marsh, met at the fair")
+    assert "Not met yet" not in chat.buttons

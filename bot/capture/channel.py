@@ -212,7 +212,7 @@ def _exchange(telling: str, venue_text: str, *, patient: bool) -> tuple[Channel 
     """The first part that names a medium; `patient`: a bare "meeting" waits for what later parts say."""
     meeting: tuple[Channel | None, str] = (None, "")
     for part in re.split(r"(?<!\S)[.!?\n](?!\S)", telling):
-        found = _in_part(part, venue_text)
+        found = _in_part(part, venue_text, planned=patient)
         if found[0] is Channel.MEETING and patient:
             meeting = meeting if meeting[0] else found
         elif found[0] is not None:
@@ -220,13 +220,16 @@ def _exchange(telling: str, venue_text: str, *, patient: bool) -> tuple[Channel 
     return meeting
 
 
-def _in_part(part: str, venue_text: str) -> tuple[Channel | None, str]:
+def _in_part(part: str, venue_text: str, *, planned: bool) -> tuple[Channel | None, str]:
     plain = NOT_GATHERING.sub(" ", part)
     if match := COMPOUND.search(plain):
         return Channel.EVENT, match[0]
     if match := VIDEO_CUE.search(NOT_VIDEO.sub(" ", part)):
         return Channel.VIDEO, match[0]
     hits = [(m.start(), number, kind, m[0]) for number, (kind, cue) in enumerate(SPECIFIC) if (m := cue.search(plain))]
+    if planned:
+        # "texted: coffee's moved to Thursday": how it was arranged is not how it will be held.
+        hits = [hit for hit in hits if hit[2] not in {Channel.EMAIL, Channel.MESSAGE}] or hits
     if hits:
         _, _, kind, words = min(hits)
         return kind, words

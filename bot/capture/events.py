@@ -74,6 +74,8 @@ THANKS = _w(
     r"|for) P\d+"
 )
 THANKS_TOO = _w(
+    r"(?:letter|note|card|email|message)s? of (?:thanks|appreciation|gratitude) .{0,60}?(?:sent|delivered"
+    r"|posted|mailed|done|written|off)|"
     r"(?:\S+ed|left|gave|sent|brought|wrote|took|rang|shot|made|bought|got|put|went) (?:(?!\.|!"
     r"|\?)\S+ ){0,12}?(?:to thank|to say (?:thanks|thank you|cheers|ta)|thanking|my thanks"
     r"|by way of thanks|in thanks|as thanks|cheers-\S+|gracias|merci|danke|grazie|obrigad[oa]|arigato)"
@@ -86,6 +88,7 @@ ASKING_THANKS = _w(
     r"|ought|remember|about|yet|time|plan|hope|intend) (?:to )?(?:\S+ )?(?:to )?thank"
 )
 TALK_TOO = _w(
+    r"introduced myself to|"
     r"(?:finished|spent|been|done|completed|wrapped up) (?:\S+ ){0,4}?shadowing|(?:gave|handed|slipped"
     r"|left) (?:\S+ ){0,3}?my (?:business )?card|"
     r"(?:was|were|got|been) (?:kindly |warmly |very kindly )?(?:received|welcomed|hosted|interviewed"
@@ -236,7 +239,7 @@ OUT = _w(
     r"|cold-called|cold-messaged|cold-dmed|reached out|followed up|followed-up|circled back|checked in"
     r"|approached|invited|requested|applied|asked|tried|begged|pitched|resent|re-sent"
     r"|left(?= .{0,30}(?:voicemail|message|note|card|number))|sent|shot|dropped|flicked|lobbed|slid"
-    r"|whizzed|zapped|zipped|popped|fired off|submitted|posted|connected|added|hit up|introduced myself"
+    r"|whizzed|zapped|zipped|popped|fired off|submitted|posted|connected|added|hit up"
     r"|got in touch|touched base|put in|tapped|queried|buzzed|wrote off|written to|tagged|replied to"
     r"|responded to|answered|forwarded|tweeted|cold called|cold emailed|mailed off|pestered|hounded"
     r"|knocked|faxed|slid into|commented|put out|handed in|filled in|filled out|requested to connect"

@@ -72,7 +72,7 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         intent = Intent.THANKS_SENT
     if (
         intent is Intent.CONVERSATION
-        and ACCEPTED.search(line, first.start)
+        and (ACCEPTED.search(line, first.start) or Intent.MEETING_SCHEDULED in firm)
         and not ANSWERED.search(line)
         and not TALK.search(line)
         and not TALK_TOO.search(line)

@@ -7,6 +7,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pycrfsuite
 
@@ -70,6 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=10000)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--out", type=Path, default=tagger.MODEL, help="where to leave the model")
     options = parser.parse_args()
     if names_model.load() is None:
         sys.exit("The names model is needed for training: pip install 'rapport-bot[names]'.")
@@ -77,8 +79,8 @@ def main() -> None:
     for rows, gold in examples(options.messages, options.seed):
         trainer.append(rows, gold)
     trainer.set_params({"c1": 0.4, "c2": 0.02, "max_iterations": 90, "feature.possible_transitions": True})
-    trainer.train(str(tagger.MODEL))
-    sys.stdout.write(f"{tagger.MODEL.name}: {tagger.MODEL.stat().st_size / 1e6:.2f} MB\n")
+    trainer.train(str(options.out))
+    sys.stdout.write(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB\n")
 
 
 if __name__ == "__main__":

@@ -97,13 +97,15 @@ class Step:
 class Form:
     """A kind of form: its short name, what it makes ("a new contact"), its steps, and what happens at the end.
 
-    `finish` does the write in its `context.transaction()`, which also ends the form.
+    `finish` does the write in its `context.transaction()`, which also ends the form. `dropped` is said of what was typed
+    when the form is left; a form that keeps each answer at once says so there.
     """
 
     name: str
     makes: str
     steps: Sequence[Step]
     finish: Callable[[BotContext, Answers], Coroutine[Any, Any, None]]
+    dropped: str = "Nothing was saved."
     by_name: dict[str, Step] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -286,8 +288,9 @@ async def _drop(context: BotContext, row: FormRow) -> None:
     async with context.transaction() as session:
         await stored.drop(session, context.owner_id, row.id)
     context.open_form = None
-    makes = KINDS[row.kind].makes if row.kind in KINDS else "that"
-    await context.show(View(f"All right, I dropped {makes}. Nothing was saved.", below=None))
+    kind = KINDS.get(row.kind)
+    said = f"I dropped {kind.makes}. {kind.dropped}" if kind else "I dropped that."
+    await context.show(View(f"All right, {said}", below=None))
 
 
 async def _row(context: BotContext, *, step: str) -> FormRow | None:

@@ -22,7 +22,7 @@ from storage.tables import Form as FormRow
 
 
 async def brainstorm(_: Update, context: BotContext) -> None:
-    """Think of everybody you know, circle by circle.
+    """Think of people, circle by circle, known and not known yet.
 
     Example: /brainstorm alumni
     """
@@ -162,6 +162,7 @@ BRAINSTORM = Form(
     "the walk through your circles",
     [Step(views.STEP, _ask, read, _choices, required=True)],
     take,
+    dropped="The names you typed are kept.",
 )
 FORMS = (BRAINSTORM,)
 

@@ -111,6 +111,14 @@ async def test_done_shows_which_circles_are_still_empty_and_leads_there(chat: Ch
     assert (await everybody(chat))[-1].circle is Circle.FRIENDS
 
 
+async def test_leaving_the_walk_keeps_the_names(chat: Chat) -> None:
+    await chat.send("/brainstorm")
+    await chat.send("Ann Bell")
+    await chat.send("/cancel")
+    assert chat.last == "All right, I dropped the walk through your circles. The names you typed are kept."
+    assert [each.name for each in await everybody(chat)] == ["Ann Bell"]
+
+
 async def test_after_done_a_message_is_a_note_again(chat: Chat) -> None:
     await chat.send("/brainstorm")
     await chat.press("Done")

@@ -20,7 +20,9 @@ from bot.conversations import handlers as conversations
 from bot.goals import handlers as goals
 from bot.notes import handlers as notes
 from bot.organisations import handlers as organisations
+from bot.outreach import handlers as outreach
 from bot.pacing import Pacing
+from bot.prep import handlers as prep
 from bot.progress import handlers as progress
 from bot.promises import handlers as promises
 from bot.questions import handlers as questions
@@ -47,6 +49,8 @@ FEATURES: Sequence[ModuleType] = (
     conversations,
     contacts,
     questions,
+    prep,
+    outreach,
     thanks,
     progress,
     reminders,

@@ -97,8 +97,8 @@ class Step:
 class Form:
     """A kind of form: its short name, what it makes ("a new contact"), its steps, and what happens at the end.
 
-    `finish` does the write in its `context.transaction()`, which also ends the form. `dropped` is said of what was typed
-    when the form is left; a form that keeps each answer at once says so there.
+    `finish` does the write in its `context.transaction()`, which also ends the form. `dropped` says what became of what
+    was typed when the form is left: a form that keeps each answer at once has something else to say.
     """
 
     name: str

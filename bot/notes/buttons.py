@@ -16,5 +16,6 @@ def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
     return [
         views.NOTE.handler(correcting.press),
         views.UNDO.handler(correcting.undo),
+        views.KEEP.handler(correcting.keep_after_all),
         views.NOT_A_NOTE.handler(correcting.not_a_note),
     ]

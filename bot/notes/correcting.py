@@ -192,7 +192,23 @@ async def undo(_: object, context: BotContext) -> None:
     if newer:
         await context.toast(undo_views.built_upon(newer.what)[:200], alert=True)
         return
-    await context.show(views.taken_back(facts.reading.what), toast="Taken back")
+    await context.show(views.taken_back(facts), toast="Taken back")
+
+
+async def keep_after_all(_: object, context: BotContext) -> None:
+    """Record a note again that was taken back."""
+    facts = None
+    async with context.transaction() as session:
+        keeper = Keeper.of(session, context)
+        note = await notes.find(session, context.owner_id, context.number())
+        if note and not await keeper.changes(note):
+            await keeper.keep(note, Reading.from_json(note.reading))
+        if note:
+            facts = await gather(keeper, note)
+    if facts is None:
+        await context.toast(views.GONE)
+        return
+    await context.show(views.card(facts))
 
 
 async def not_a_note(_: object, context: BotContext) -> None:

@@ -25,8 +25,9 @@ async def free_text(_: Update, context: BotContext) -> None:
 
 async def edited(_: Update, context: BotContext) -> None:
     """A message of the owner's now reads otherwise."""
-    if context.text:
-        await reading.edited(context, context.text)
+    is_command = context.text.startswith("/")
+    if words := context.argument if is_command else context.text:
+        await reading.edited(context, words, is_command=is_command)
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
@@ -49,5 +50,5 @@ def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
         MessageHandler(new & filters.TEXT & ~filters.COMMAND, free_text),
         MessageHandler(new & (filters.VOICE | filters.AUDIO), hearing.voice),
         MessageHandler(new & without_words, arriving.wordless),
-        MessageHandler(changed & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, edited),
+        MessageHandler(changed & (filters.TEXT | filters.CAPTION), edited),
     ]

@@ -48,9 +48,7 @@ class Keeper:
             understanding.known_of(everyone),
             reading.given,
         )
-        if found and reading.heard:
-            found = as_heard(found)
-        return replace(reading, found=found)
+        return as_heard(replace(reading, found=found))
 
     async def keep(self, note: Note, reading: Reading) -> None:
         """Record a note as it is understood."""
@@ -131,8 +129,11 @@ def understood_of(reading: Reading) -> Understood | None:
     return corrections.apply(reading.found, reading.corrections) if reading.found else None
 
 
-def as_heard(found: Understood) -> Understood:
+def as_heard(reading: Reading) -> Reading:
     """New names that came by voice wait for the owner's word."""
+    found = reading.found
+    if found is None or not reading.heard:
+        return reading
     people = tuple(replace(each, heard=each.contact_id is None and each.is_sure) for each in found.people)
     referrals = tuple(replace(each, heard=each.contact_id is None and each.is_sure) for each in found.referrals)
-    return replace(found, people=people, referrals=referrals)
+    return replace(reading, found=replace(found, people=people, referrals=referrals))

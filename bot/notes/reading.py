@@ -11,7 +11,7 @@ from bot.capture import Capture, Intent
 from bot.context import BotContext
 from bot.notes import corrections, pointing, understanding, views
 from bot.notes.facts import Facts, gather
-from bot.notes.keeping import Keeper, understood_of
+from bot.notes.keeping import Keeper, as_heard, understood_of
 from bot.notes.understood import LONGEST, Correction, Given, Piece, Reading, Who
 from bot.view import View
 from storage import contacts, notes
@@ -54,11 +54,12 @@ async def take(
         before = None if given.is_talk else await _goes_on_about(session, context, found, text)
     if before is not None:
         return await _add(context, before, piece)
-    if pointing.is_no_note(text) or (found.intent is Intent.NONE and not given.is_talk):
+    understood = None if pointing.is_no_note(text) else understanding.complete(found, text, given)
+    if understood is None:
         if not must:
             await pointing.point(context, found, text)
         return False
-    reading = Reading((piece,), _local(context).isoformat(), str(context.zone), given=given, heard=heard)
+    reading = Reading((piece,), _local(context).isoformat(), str(context.zone), understood, given=given, heard=heard)
     await keep(context, reading, file_id=file_id)
     return True
 
@@ -86,7 +87,7 @@ async def keep(context: BotContext, reading: Reading, *, file_id: str | None = N
         note = await notes.add(
             session, context.owner_id, message_id, reading.text, context.said_at, context.now, file_id=file_id
         )
-        await keeper.keep(note, await keeper.read(reading))
+        await keeper.keep(note, as_heard(reading) if reading.found else await keeper.read(reading))
         facts = await gather(keeper, note)
     await show(context, facts)
 
@@ -256,20 +257,19 @@ async def note_of_message(session: AsyncSession, owner_id: int, message_id: int)
     return None
 
 
-async def edited(context: BotContext, text: str) -> None:
-    """The owner changed a message of theirs: its note is read again; what was none may be one now."""
+async def edited(context: BotContext, text: str, *, is_command: bool = False) -> None:
+    """The owner changed a message of theirs: its note is read again; what was none may be one now.
+
+    Of a command only the words behind it are a note, if it has become one.
+    """
     message = context.message
     if message is None:
         return
     async with context.reading() as session:
         note = await note_of_message(session, context.owner_id, message.message_id)
     if note is None:
-        async with context.reading() as session:
-            everyone = await contacts.everyone(session, context.owner_id)
-        known = understanding.known_of(everyone)
-        found = understanding.read_text(text, _local(context), str(context.zone), known)
-        if found.intent is not Intent.NONE and not pointing.is_no_note(text):
-            await take(context, text)
+        if not is_command:
+            await take(context, text, must=True)
         return
     reading = Reading.from_json(note.reading)
     if not reading.is_none:

@@ -50,10 +50,10 @@ def read_pieces(pieces: Sequence[Piece], said_at: datetime, zone: str, known: Kn
     if pieces and pieces[0].quoted:
         return _read_quoted(pieces, said_at, zone, known, given)
     texts = [piece.text for piece in pieces if piece.text.strip()]
-    whole = _with_given(read_text("\n".join(texts), said_at, zone, known), "\n".join(texts), given)
+    whole = complete(read_text("\n".join(texts), said_at, zone, known), "\n".join(texts), given)
     if len(texts) < 2:
         return whole
-    first = _with_given(read_text(texts[0], said_at, zone, known), texts[0], given)
+    first = complete(read_text(texts[0], said_at, zone, known), texts[0], given)
     if first is None or (whole and _holds(whole, first)):
         return whole
     for text in texts[1:]:
@@ -101,13 +101,11 @@ def _beside(first: Understood, more: Understood, text: str) -> Understood:
     )
 
 
-def _with_given(found: Capture, text: str, given: Given) -> Understood | None:
+def complete(found: Capture, text: str, given: Given) -> Understood | None:
     """What was captured, with what was known before where the words say nothing."""
-    if found.intent is Intent.NONE and not given.is_talk:
-        return None
     read = from_capture(found, text)
     if not given.is_talk:
-        return read
+        return None if read.intent is Intent.NONE or says_nothing(read) else read
     at_the_talk = {fold(each.name) for each in given.people}
     # In an answer to "how did it go?" a name that is not one of the people's was given by them.
     others = tuple(each for each in read.people if fold(each.name) not in at_the_talk)
@@ -122,6 +120,11 @@ def _with_given(found: Capture, text: str, given: Given) -> Understood | None:
         clock=read.clock or given.clock,
         notes=text,
     )
+
+
+def says_nothing(read: Understood) -> bool:
+    """Whether there is nothing in it to keep: nobody to remember, and nothing to be done."""
+    return read.intent is Intent.CONTACT_ONLY and not read.people and not read.mine
 
 
 def from_capture(found: Capture, text: str) -> Understood:

@@ -19,6 +19,7 @@ from storage.tables import Contact
 NOTE = Action("note")
 UNDO = Action("note_undo")
 NOT_A_NOTE = Action("note_not")
+KEEP = Action("note_keep")
 CARD = Action("card")
 
 MOST_QUESTIONS = 3
@@ -33,15 +34,18 @@ def card(facts: Facts) -> View:
     """What was understood, what will follow, what is still to be asked."""
     understood = facts.understood
     if facts.is_taken_back or understood is None:
-        return taken_back(facts.reading.what)
+        return taken_back(facts)
     asked, buttons = questions(facts, understood)
     text = "\n\n".join(part for part in (wording.text(facts), *asked) if part)
     return View(text, rows(*buttons, *columns(lines(facts, understood), 3), *_ends(facts)))
 
 
-def taken_back(what: str) -> View:
-    """The records of a note are gone again."""
-    return View(f"Taken back: {escape(what)}." if what else "All right, I kept nothing of that.")
+def taken_back(facts: Facts) -> View:
+    """The records of a note are gone again, and come back at a tap."""
+    what = facts.reading.what
+    if facts.understood is None or not what:
+        return View(f"Taken back: {escape(what)}." if what else "All right, I kept nothing of that.")
+    return View(f"Taken back: {escape(what)}.", rows([KEEP.button("Keep it after all", facts.note.id)]))
 
 
 def shown_below() -> View:

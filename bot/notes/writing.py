@@ -1,5 +1,6 @@
 """A note becomes records, each kind of note its own. In the caller's transaction, so that it is one change for Undo."""
 
+import re
 from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +13,7 @@ from bot.notes import events, people
 from bot.notes.understood import Given, Task, Understood
 from bot.notes.written import Writing, Written
 from bot.reminders import planning
+from bot.reminders.rules import follow_up_at
 from storage import contacts, conversations
 from storage.kinds import ReferralState, Side
 from storage.tables import Contact
@@ -22,6 +24,13 @@ CAME_TO = {
     Intent.OUTREACH_SENT: ReferralState.WRITTEN,
     Intent.MEETING_SCHEDULED: ReferralState.WRITTEN,
 }
+
+# A thank-you and nothing else.
+IS_THANKS = re.compile(
+    r"(?:(?:send|write|email|mail|text|drop|give|do|a|an|the|him|her|them|quick|short|handwritten|\w+) ){0,5}?"
+    r"thank(?:s|ing|[- ]?yous?)?(?: (?:him|her|them|note|card|email|mail|letter|message|to|by|\w+)){0,2}",
+    re.IGNORECASE,
+)
 
 
 async def write(session: AsyncSession, writing: Writing, understood: Understood, given: Given) -> Written:
@@ -65,7 +74,7 @@ async def _conversation(
     )
     recorded = await recording.record(session, writing.owner, draft, writing.now, writing.hours.zone.key)
     written.records.conversation_id = recorded.conversation.id
-    written.people = list(recorded.people)
+    written.people, written.thank_yous = list(recorded.people), recorded.thank_yous
 
 
 async def _remember(session: AsyncSession, writing: Writing, understood: Understood, written: Written) -> None:
@@ -96,8 +105,19 @@ async def _what_follows(session: AsyncSession, writing: Writing, understood: Und
                 await people.refer(session, writing, written.people, named, written)
     for side, tasks in ((Side.MINE, understood.mine), (Side.THEIRS, understood.theirs)):
         for each in tasks:
-            if side is Side.MINE or written.people:
+            if side is Side.MINE and written.thank_yous and IS_THANKS.fullmatch(each.text):
+                _thank_on(written, each, writing)
+            elif side is Side.MINE or written.people:
                 await promise(session, writing, side, each, written)
+
+
+def _thank_on(written: Written, task: Task, writing: Writing) -> None:
+    """To thank them is no promise beside the thank-you ping: it only says when that is to come."""
+    if task.due is None:
+        return
+    for thank_you in written.thank_yous:
+        due_at = follow_up_at(task.due, writing.hours, writing.now)
+        thank_you.due_at = thank_you.first_due_at = due_at
 
 
 async def promise(session: AsyncSession, writing: Writing, side: Side, task: Task, written: Written) -> None:

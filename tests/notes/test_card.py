@@ -36,6 +36,13 @@ async def test_a_promise_of_mine_brings_a_reminder_on_its_morning(chat: Chat) ->
     assert (reminder.due_at, reminder.contact_id) == (datetime(2026, 3, 13, 13, tzinfo=UTC), ada.id)
 
 
+async def test_a_thank_you_that_is_to_be_sent_is_the_ping_itself(chat: Chat) -> None:
+    await chat.send("Coffee with Ada Lovelace today. Remind me to send her a thank you note on Friday")
+    assert chat.last.endswith("Next: thank-you ping Fri 13 Mar.")
+    [thanks] = await waiting(chat, ReminderKind.THANK_YOU, ReminderKind.FOLLOW_UP)
+    assert (thanks.kind, thanks.due_at) == (ReminderKind.THANK_YOU, datetime(2026, 3, 13, 13, tzinfo=UTC))
+
+
 async def test_a_promise_about_somebody_they_named_belongs_to_that_person(chat: Chat) -> None:
     await chat.send(f"{COFFEE} Remind me to email Tom on Friday")
     [reminder] = await waiting(chat, ReminderKind.FOLLOW_UP)
@@ -48,6 +55,17 @@ async def test_everything_of_a_note_goes_back_with_one_undo(chat: Chat) -> None:
     assert chat.last == "Taken back: logged coffee with Ada Lovelace."
     assert await everyone(chat) == []
     assert await waiting(chat) == []
+
+
+async def test_what_was_taken_back_is_kept_after_all(chat: Chat) -> None:
+    await chat.send(COFFEE)
+    before = chat.last
+    await chat.press("Undo")
+    await chat.press("Keep it after all")
+    assert chat.last == before
+    assert len(await talks(chat, "Ada Lovelace")) == 1
+    await chat.press("Undo")
+    assert await everyone(chat) == []
 
 
 async def test_slash_undo_takes_a_whole_note_back_too(chat: Chat) -> None:

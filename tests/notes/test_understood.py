@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from bot.capture import Intent, KnownContact
@@ -104,6 +105,19 @@ def test_pieces_are_read_as_one_text() -> None:
     assert found is not None
     assert [each.name for each in found.people] == ["Ada Lovelace"]
     assert [each.name for each in found.referrals] == ["Sam Ito"]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+
+
+@drawn(texts, texts)
+@settings(max_examples=60, deadline=None)
+def test_no_text_stops_the_reading(first: str, second: str) -> None:
+    found = read_pieces([Piece(1, first), Piece(2, second)], NOW, ZONE, [], Given())
+    if found is not None:
+        assert Understood.from_json(found.as_json()) == found
+        assert all(each.name.strip() for each in (*found.people, *found.referrals))
+        assert adds_to(found, read_text(second, NOW, ZONE, []), second, burst=True) in {True, False}
 
 
 def test_a_note_goes_on_only_where_the_words_say_so() -> None:

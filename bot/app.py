@@ -13,6 +13,8 @@ from telegram.request import BaseRequest
 
 from bot import access, commands, errors, fallback, forms
 from bot.brainstorm import handlers as brainstorm
+from bot.calls import handlers as calls
+from bot.calls import ticking
 from bot.clock import Clock
 from bot.contacts import handlers as contacts
 from bot.context import BotContext, Services
@@ -50,6 +52,7 @@ FEATURES: Sequence[ModuleType] = (
     contacts,
     questions,
     prep,
+    calls,
     outreach,
     thanks,
     progress,
@@ -107,6 +110,13 @@ def build(
     # Every tick looks at the rows; a late or missed tick loses nothing, so ticks never pile up.
     application.job_queue.run_repeating(
         delivery.tick, TICK, first=TICK, name="reminders", job_kwargs={"coalesce": True, "max_instances": 1}
+    )
+    application.job_queue.run_repeating(
+        ticking.tick,
+        ticking.EVERY,
+        first=ticking.EVERY,
+        name="cards of talks",
+        job_kwargs={"coalesce": True, "max_instances": 1},
     )
     return application
 

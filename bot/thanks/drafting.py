@@ -1,6 +1,6 @@
 """What a note of thanks is made from, gathered; and the note itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from bot.drafts.rules import Channel as Way
 from bot.drafts.rules import Draft, render, talk_values
 from bot.thanks import rules
 from bot.thanks.rules import Style
+from bot.wordings import lookup
 from storage import contacts, conversations, letters, reminders
 from storage.kinds import ReminderKind, Side
 from storage.tables import Advice, Contact, Conversation, Letter, Owner, Promise, Referral, Reminder
@@ -18,7 +19,7 @@ from storage.tables import Advice, Contact, Conversation, Letter, Owner, Promise
 
 @dataclass(frozen=True)
 class Matter:
-    """Whom to thank for which talk; the reminder of it, if there is one; the thanks they had last."""
+    """Whom to thank for which talk; the reminder of it, if there is one; the thanks they had last; own wordings."""
 
     contact: Contact
     conversation: Conversation
@@ -28,6 +29,7 @@ class Matter:
     promises: Sequence[Promise]
     last_thanks: Letter | None
     is_thanked: bool
+    wordings: Mapping[str, str]
 
     @property
     def is_settled(self) -> bool:
@@ -75,6 +77,7 @@ async def gather(
         [each for each in promises if each.contact_id == contact_id and each.side is Side.MINE and not each.done_at],
         await letters.last_thanks(session, owner_id, contact_id),
         await letters.thanked_for(session, owner_id, contact_id, conversation),
+        await lookup.overrides(session, owner_id),
     )
 
 
@@ -103,4 +106,5 @@ def write(matter: Matter, owner: Owner, style: Style, today: date) -> Draft:
         "when": day_words(talk.happened_on, today),
         "channel": (Way.MESSAGE if style is Style.SHORT else Way.MAIL).value,
     }
-    return render(rules.template(style, talk.happened_on, today), values, seed=contact.id)
+    template = rules.template(style, talk.happened_on, today)
+    return render(template, values, override=matter.wordings.get(template), seed=contact.id)

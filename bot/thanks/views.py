@@ -9,9 +9,10 @@ from bot.conversations.rules import day_words, gist, listed
 from bot.drafts.rules import Draft
 from bot.reminders import later
 from bot.thanks.drafting import Matter
-from bot.thanks.rules import Style
+from bot.thanks.rules import Style, template
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, copy_button, escape, rows, shorten
+from bot.wordings.views import WORDING
 from storage.kinds import Channel, Outcome
 from storage.tables import Contact
 
@@ -99,10 +100,12 @@ def _buttons(facts: Facts) -> list[Row]:
     else:
         other = facts.style.other
         toggle = STYLE.button("Shorter" if other is Style.SHORT else "As mail", *parts(facts.matter, other))
+    used = template(facts.style, facts.matter.conversation.happened_on, facts.today)
     return [
         [SENT.button("Sent", *about), LATER.button("Later", *about)],
         [EDIT.button("Edit", *about), SKIP.button("Skip", *about)],
         [toggle, *([copy] if copy else [])],
+        [] if facts.matter.own_words else [WORDING.button("My wording", used, facts.matter.contact.id)],
     ]
 
 

@@ -27,6 +27,7 @@ from storage import (
     reminders,
     research,
     resumes,
+    wordings,
 )
 from storage.database import Database
 from storage.kinds import About, Circle, LetterKind, ReminderKind, Side
@@ -38,7 +39,7 @@ LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzi
 
 MODULES = (
     *(contacts, conversations, forms, history, letters, meetings, notes, questions, reminders),
-    *(calls, learned, news, research),
+    *(calls, learned, news, research, wordings),
     *(circles, goals, organisations, resumes),
 )
 # These answer to the timer and the intake, which serve all owners, or are handed a row that was found with its owner.
@@ -64,6 +65,7 @@ ARGUMENTS: dict[str, Any] = {
     "without": 0,
     "outcome": None,
     "message_id": 7,
+    "template": "thank_you",
     "circle": Circle.ALUMNI,
 }
 
@@ -122,6 +124,8 @@ async def full(database: Database, owner: int) -> Database:
         await resumes.add_given(session, owner, resume.id, ada.id, date(2026, 3, 10))
         await conversations.add_advice(session, owner, ada.id, "one page", START, about_resume=True)
         await calls.add(session, owner, ada.id, timedelta(minutes=20), START)
+        await wordings.set_text(session, owner, "thank_you", "Thanks!", START)
+        await wordings.set_text(session, owner, "blank:my_phone", "555", START)
         await forms.start(session, owner, "welcome", "name", {}, START)
         for kind in ReminderKind:
             await reminders.add(session, owner, kind, START, START, contact_id=ada.id, meeting_id=1, promise_id=1)

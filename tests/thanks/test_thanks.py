@@ -80,7 +80,7 @@ async def test_shorter_fits_a_message_and_back(chat: Chat) -> None:
     await chat.press("Shorter")
     assert "<pre>Hi Ada!" in chat.last
     assert "Subject:" not in chat.last
-    assert chat.buttons == ["Sent", "Later", "Edit", "Skip", "As mail", "Copy"]
+    assert chat.buttons == ["Sent", "Later", "Edit", "Skip", "As mail", "Copy", "My wording"]
     await chat.press("Sent")
     [text] = await thanks_sent(chat)
     assert text is not None

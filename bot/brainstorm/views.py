@@ -9,7 +9,7 @@ from bot.brainstorm.rules import WALK, before, empty, following
 from bot.contacts.listing import PEOPLE
 from bot.strangers import views as strangers
 from bot.undo import views as undo
-from bot.view import Action, View, escape, rows, shorten
+from bot.view import Action, View, columns, escape, rows, shorten
 from storage.kinds import Circle
 from storage.tables import Contact
 
@@ -83,9 +83,9 @@ def prompt(
     if number := counts.get(circle, 0):
         names = ", ".join(escape(shorten(each.name, NAME_SHOWN)) for each in members[:MOST_NAMED])
         lines.append(f"Here so far ({number}): {names}{' …' if number > MOST_NAMED else ''}")
-    else:
+    elif not any(counts.get(each) for each in WALK):
         lines.append(HINT)
-    return View("\n\n".join(lines), rows(*ways(circle, form_id, anybody=bool(number))), fresh=True)
+    return View("\n\n".join(lines), rows(ways(circle, form_id, anybody=bool(number))), fresh=True)
 
 
 def _map(circle: Circle, counts: Mapping[Circle, int]) -> str:
@@ -95,13 +95,13 @@ def _map(circle: Circle, counts: Mapping[Circle, int]) -> str:
     return "".join(f"[{dot}]" if number == place else dot for number, dot in enumerate(dots))
 
 
-def ways(circle: Circle, form_id: int, *, anybody: bool) -> list[list[InlineKeyboardButton]]:
+def ways(circle: Circle, form_id: int, *, anybody: bool) -> list[InlineKeyboardButton]:
     """Previous, Next (Skip while nobody is in the circle), Done."""
     last, onwards = before(circle), following(circle)
     back = [forms.CHOOSE.button("‹ Previous", form_id, STEP, TO, last.name)] if last else []
     label = "Next ›" if anybody else "Skip ›"
     on = [forms.CHOOSE.button(label, form_id, STEP, TO, onwards.name)] if onwards else []
-    return [[*back, *on], [forms.CHOOSE.button("Done", form_id, STEP, DONE)]]
+    return [*back, *on, forms.CHOOSE.button("Done", form_id, STEP, DONE)]
 
 
 def added(
@@ -123,7 +123,7 @@ def added(
     taken_back = undo.button(change_id)
     return View(
         " ".join(lines),
-        rows([taken_back] if taken_back else [], *ways(circle, form_id, anybody=bool(number))),
+        rows([taken_back] if taken_back else [], ways(circle, form_id, anybody=bool(number))),
         fresh=True,
     )
 
@@ -143,7 +143,9 @@ def overview(counts: Mapping[Circle, int], strangers_known: int) -> View:
     lines.append(f"{'●' if strangers_known else '○'} People you do not know yet · {strangers_known or 'nobody yet'}")
     still = empty(counts)
     head = "Every circle has somebody in it. Well thought." if not still else "What you have so far:"
-    think = [[AT.button(f"Think of: {TITLES[each].lower()}", each.name)] for each in still[:4]]
+    if still:
+        lines.append("\nTap a circle that is still empty to think of it:")
+    think = columns([AT.button(TITLES[each], each.name) for each in still])
     again = [AT.button("Go through them again", WALK[0].name)] if not still else None
     return View(
         f"{head}\n" + "\n".join(lines),

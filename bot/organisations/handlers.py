@@ -190,13 +190,15 @@ async def ask_event(_: Update, context: BotContext) -> None:
 
 async def finish_event(context: BotContext, answers: Answers) -> None:
     """Keep the event, and plan its ping for the last morning before it that is no day off."""
-    day = date.fromisoformat(answers["on"]) if answers.get("on") else None
+    on = answers.get("on") or {}
+    day = date.fromisoformat(on["day"]) if on else None
+    event = f"{answers['event']} at {on['clock']}" if on.get("clock") else answers["event"]
     async with context.transaction(undo=f"the event of {shorten(answers['of'], 80)}") as session:
         one = await organisations.find(session, context.owner_id, answers["id"])
         if one:
-            one.event, one.event_on = (answers["event"], day) if answers["event"] else (None, None)
+            one.event, one.event_on = (event, day) if event else (None, None)
             await plan(session, context, one)
-    said = "Saved." if answers["event"] else "No event, then."
+    said = "Saved." if event else "No event, then."
     await context.show(await page_of(context, answers["id"], said=said if one else views.GONE))
 
 
@@ -294,9 +296,10 @@ def read_link(reply: Reply, _: Answers, __: BotContext) -> str:
     return details.read_link(reply.text)
 
 
-def read_day(reply: Reply, _: Answers, context: BotContext) -> str:
-    """The day of the event."""
-    return rules.read_day(reply.text, context.now, context.zone, context.owner.country).isoformat()
+def read_day(reply: Reply, _: Answers, context: BotContext) -> dict[str, str | None]:
+    """The day of the event, and its time if one is said."""
+    day, clock = rules.read_day(reply.text, context.now, context.zone, context.owner.country)
+    return {"day": day.isoformat(), "clock": f"{clock.hour}:{clock:%M}" if clock else None}
 
 
 NO_EVENT = "none"

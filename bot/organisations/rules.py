@@ -78,13 +78,22 @@ def fits(called: str, words: str, length: int) -> str:
     return words
 
 
-def read_day(text: str, now: datetime, zone: ZoneInfo, country: str | None) -> date:
-    """The day of an event, today or ahead. Raises UserError for what is no day, has passed, or does not exist."""
-    hours = Hours(zone=zone, quiet_from=NEVER_QUIET, quiet_until=NEVER_QUIET, country=country)
+def read_day(text: str, now: datetime, zone: ZoneInfo, country: str | None) -> tuple[date, time | None]:
+    """The day of an event, today or ahead, and the time of day if one is said.
+
+    Raises UserError for what is no day, has passed, or does not exist.
+    """
     words = " ".join(text.split())
     if words.casefold() == "today":
-        return local_day(now, zone)
-    return local_day(read_later(words, now, hours), zone)
+        return local_day(now, zone), None
+    # What comes out alike whatever the owner's hour for pings is was said; the rest stands at that hour.
+    read = [
+        read_later(
+            words, now, Hours(zone, ping_at=each, quiet_from=NEVER_QUIET, quiet_until=NEVER_QUIET, country=country)
+        ).astimezone(zone)
+        for each in (time(9), time(10))
+    ]
+    return read[0].date(), read[0].time() if read[0] == read[1] else None
 
 
 def circle_of(kind: str | None) -> Circle:

@@ -103,12 +103,25 @@ async def test_done_shows_which_circles_are_still_empty_and_leads_there(chat: Ch
         "What you have so far:\n● Relatives and their friends · 2\n○ Former employers · nobody yet\n"
         "○ Friends and theirs · nobody yet\n○ Neighbours and community · nobody yet\n○ Alumni · nobody yet\n"
         "○ Professors and deans · nobody yet\n○ Student organisations · nobody yet\n"
-        "○ Professional organisations · nobody yet\n○ People you do not know yet · nobody yet"
+        "○ Professional organisations · nobody yet\n○ People you do not know yet · nobody yet\n\n"
+        "Tap a circle that is still empty to think of it:"
     )
-    await chat.press("Think of: friends and theirs")
+    await chat.press("Friends and theirs")
     assert chat.last.startswith("<b>3 of 8 · Friends and theirs</b>")
     await chat.send("Cy Dorn")
     assert (await everybody(chat))[-1].circle is Circle.FRIENDS
+
+
+async def test_with_somebody_in_every_circle_it_can_begin_anew(chat: Chat) -> None:
+    async with chat.database.transaction() as session:
+        for circle in WALK:
+            await contacts.add(session, chat.owner_id, f"Somebody {circle.name.lower()}", START, circle=circle)
+    await chat.send("/brainstorm")
+    assert chat.last.startswith("<b>1 of 8 · Relatives and their friends</b>  [●]●●●●●●●")
+    await chat.press("Done")
+    assert chat.last.startswith("Every circle has somebody in it. Well thought.")
+    await chat.press("Go through them again")
+    assert chat.last.startswith("<b>1 of 8")
 
 
 async def test_leaving_the_walk_keeps_the_names(chat: Chat) -> None:

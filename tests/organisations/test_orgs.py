@@ -1,7 +1,7 @@
 """/orgs in the owner's words."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -174,6 +174,14 @@ async def test_an_event_is_pinged_on_the_morning_of_the_day_before(chat: Chat) -
     chat.clock.forward(days=13, hours=22)
     await chat.tick()
     assert "Women in Film: spring mixer &amp; talks, Thu 26 Mar" in chat.last
+
+
+async def test_the_time_of_an_event_is_kept_if_it_is_said(chat: Chat) -> None:
+    await chat.send(LINE)
+    await chat.press("Next event")
+    await chat.send("spring mixer")
+    await chat.send("26 March 18:30")
+    assert "Next event: <b>spring mixer at 18:30</b>, Thu 26 Mar" in chat.last
 
 
 async def test_the_ping_moves_with_the_event_and_comes_once(chat: Chat) -> None:
@@ -381,4 +389,5 @@ def test_any_line_is_read_or_kindly_refused(text: str) -> None:
 def test_a_written_day_is_that_day_in_any_zone(day: date) -> None:
     zone = ZoneInfo("Pacific/Auckland")
     now = datetime(2026, 3, 11, 11, tzinfo=UTC) - timedelta(hours=12)
-    assert rules.read_day(day.isoformat(), now, zone, None) == day
+    assert rules.read_day(day.isoformat(), now, zone, None) == (day, None)
+    assert rules.read_day(f"{day.isoformat()} 18:30", now, zone, None) == (day, time(18, 30))

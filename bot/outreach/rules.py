@@ -75,7 +75,7 @@ def wish(parts: Sequence[str]) -> Wish:
 def reason(notes: str | None) -> str | None:
     """Why the owner chose them: what stands behind "Why them:" in the notes on a contact."""
     found = WHY.search(notes or "")
-    return found[1].strip().rstrip(".") or None if found else None
+    return found[1].strip().rstrip(".").strip() or None if found else None
 
 
 def with_reason(notes: str | None, why: str) -> str:

@@ -25,6 +25,8 @@ DELETE = Action("talk_delete")
 DELETE_SURELY = Action("talk_delete_yes")
 ALL_NOTES = Action("talk_notes")
 CARD = Action("card")
+# Which of the owner's goals this talk answered.
+ANSWERED = Action("answered")
 
 HOW = {
     Channel.COFFEE: "coffee with {who}",
@@ -125,6 +127,7 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
             [ALL_NOTES.button("All the notes", key)] if len(notes) > room else None,
             *columns(edits, 3),
             [NAMED.button(f"👉 {each.person.first_name[:24]}", each.id) for each in talk.referrals[:MOST_LINES]],
+            [ANSWERED.button("It answered something I wondered about", key)],
             _cards(talk.people),
             [each for each in (DELETE.button("Delete", key), undo) if each],
         ),

@@ -192,11 +192,6 @@ def talk_line(talk: Conversation, today: date, length: int) -> str:
 # For other rooms
 
 
-def answered_button(conversation_id: int) -> InlineKeyboardButton:
-    """For a talk's confirmation and its place in the timeline: did it answer something the owner wanted to know?"""
-    return ANSWERED.button("It answered something", conversation_id)
-
-
 def what_it_answered(
     talk: Conversation, wonders: Sequence[Wonder], ticked: Collection[int], today: date, change_id: int | None = None
 ) -> View:

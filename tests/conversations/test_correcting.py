@@ -23,7 +23,8 @@ async def test_a_talk_opens_with_all_that_is_kept(chat: Chat) -> None:
         "Coffee with <b>Ada</b>, Tue 10 Mar\n\ntalked about docs\nloved my reel\n\nNext: thank-you ping tomorrow 9:00."
     )
     assert chat.buttons == [
-        "Day", "How", "Who", "Add notes", "Rewrite notes", "Advice", "They named…", "👤 Ada", "Delete"
+        "Day", "How", "Who", "Add notes", "Rewrite notes", "Advice", "They named…",
+        "It answered something I wondered about", "👤 Ada", "Delete"
     ]  # fmt: skip
 
 

@@ -245,6 +245,18 @@ async def test_after_a_talk_what_it_answered_is_ticked_there(chat: Chat) -> None
     assert "Who pays? <i>answered in 1 conversation</i>" in chat.last
 
 
+async def test_a_talk_that_was_just_logged_leads_to_what_it_answered(chat: Chat) -> None:
+    await chat.send(f"/goals film: {QUESTION}")
+    await talk_with(chat, "Ada Lovelace")
+    chat.person.press_data(chat.last_message, "conversation:1")
+    await chat.settle()
+    opened = chat.last
+    await chat.press("It answered something I wondered about")
+    await chat.press(QUESTION)
+    assert f"✓ {QUESTION}" in chat.buttons
+    assert opened in chat.said, "the conversation stays"
+
+
 async def test_without_goals_a_talk_says_where_to_note_them(chat: Chat) -> None:
     talk = await talk_with(chat, "Ada Lovelace")
     await chat.send("/goals")

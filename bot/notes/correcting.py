@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import forms
 from bot.capture import Intent
 from bot.context import BotContext
-from bot.notes import corrections, reading, typed, views
+from bot.notes import choices, corrections, reading, showing, typed, views
 from bot.notes.corrections import ADVICE, CHANNEL, DAY, KIND, MINE, THEIRS, THROUGH, correction
 from bot.notes.facts import Facts, gather
 from bot.notes.keeping import Keeper
@@ -36,7 +36,7 @@ async def press(_: object, context: BotContext) -> None:
     if not line:
         await context.show(views.card(facts))
     elif line == "show":
-        await reading.show_again(context, facts)
+        await showing.show_again(context, facts)
     elif choice in TYPED:
         await forms.start(context, typed.FORM, typed.answers(facts, line, int(place or 0), choice))
     elif not choice:
@@ -71,26 +71,26 @@ async def load(context: BotContext) -> Facts | None:
 async def _choices(context: BotContext, facts: Facts, understood: Understood, line: str, place: int) -> View | None:
     match line:
         case "who":
-            return views.choose_somebody(facts, await _others(context, facts))
+            return choices.choose_somebody(facts, await _others(context, facts))
         case corrections.PERSON | corrections.REFERRAL | corrections.THROUGH:
             person = corrections.person_at(understood, line, place)
             if person is None:
                 return views.card(facts)
             if line == THROUGH:
-                return views.choose_removal(facts, line, place, f"through {person.name}")
-            return views.choose_person(facts, line, place, person, await _others(context, facts, person))
+                return choices.choose_removal(facts, line, place, f"through {person.name}")
+            return choices.choose_person(facts, line, place, person, await _others(context, facts, person))
         case corrections.DAY:
-            return views.choose_day(facts, ahead=understood.intent is Intent.MEETING_SCHEDULED)
+            return choices.choose_day(facts, ahead=understood.intent is Intent.MEETING_SCHEDULED)
         case corrections.CHANNEL:
-            return views.choose_channel(facts)
+            return choices.choose_channel(facts)
         case corrections.MINE | corrections.THEIRS:
             task = corrections.task_at(understood, line, place)
-            return views.choose_task(facts, line, place, task.text) if task else views.card(facts)
+            return choices.choose_task(facts, line, place, task.text) if task else views.card(facts)
         case corrections.ADVICE:
             advice = understood.advice[place] if place < len(understood.advice) else None
-            return views.choose_removal(facts, line, place, advice) if advice else views.card(facts)
+            return choices.choose_removal(facts, line, place, advice) if advice else views.card(facts)
         case corrections.KIND:
-            return views.choose_kind(facts)
+            return choices.choose_kind(facts)
     await context.toast(views.GONE)
     return None
 

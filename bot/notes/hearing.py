@@ -6,7 +6,7 @@ from telegram import Audio, Update, Voice
 from telegram.constants import ChatAction
 
 from bot.context import BotContext
-from bot.notes import hearing_views, reading
+from bot.notes import hearing_views, reading, showing
 from bot.notes.understood import Piece, Reading
 from bot.view import View
 from bot.voice import transcribing
@@ -56,4 +56,4 @@ async def _wait_for_words(context: BotContext, file_id: str, view: View) -> None
             reading=waiting.as_json(),
         )
     sent = await context.send(view)
-    await reading.remember_card(context, note.id, sent.message_id)
+    await showing.remember_card(context, note.id, sent.message_id)

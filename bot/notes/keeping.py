@@ -4,6 +4,7 @@ A note is one change. To put it right it is taken back and recorded anew in the 
 builds on its records, they are adjusted in place instead, as a further change of the same note.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -41,7 +42,9 @@ class Keeper:
     async def read(self, reading: Reading) -> Reading:
         """The note's words, read with the address book as it is now."""
         everyone = await contacts.everyone(self.session, self.owner_id)
-        found = understanding.read_pieces(
+        # Beside the event loop, as it takes tens of milliseconds with the names model and many contacts.
+        found = await asyncio.to_thread(
+            understanding.read_pieces,
             reading.pieces,
             datetime.fromisoformat(reading.said_at),
             reading.zone,

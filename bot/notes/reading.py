@@ -1,5 +1,6 @@
 """The door for free words: each message is a note of its own, goes on about the one before, or is no note at all."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,8 +10,8 @@ from telegram.error import TelegramError
 
 from bot.capture import Capture, Intent
 from bot.context import BotContext
-from bot.notes import corrections, pointing, understanding, views
-from bot.notes.facts import Facts, gather
+from bot.notes import corrections, pointing, showing, understanding, views
+from bot.notes.facts import gather
 from bot.notes.keeping import Keeper, as_heard, understood_of
 from bot.notes.understood import LONGEST, Correction, Given, Piece, Reading, Who
 from bot.view import View
@@ -48,9 +49,7 @@ async def take(
     message = context.message
     piece = Piece(message.message_id if message else 0, text[:LONGEST])
     async with context.reading() as session:
-        everyone = await contacts.everyone(session, context.owner_id)
-        known = understanding.known_of(everyone)
-        found = understanding.read_text(text, _local(context), str(context.zone), known)
+        found = await _capture(session, context, text)
         before = None if given.is_talk else await _goes_on_about(session, context, found, text)
     if before is not None:
         return await _add(context, before, piece)
@@ -89,51 +88,13 @@ async def keep(context: BotContext, reading: Reading, *, file_id: str | None = N
         )
         await keeper.keep(note, as_heard(reading) if reading.found else await keeper.read(reading))
         facts = await gather(keeper, note)
-    await show(context, facts)
-
-
-async def show(context: BotContext, facts: Facts, *, said: str | None = None) -> None:
-    """Show a note's card: in place where it stands already, else as a new message, which is remembered.
-
-    `said` is what was done, as a passing line where a button was pressed, else as a short message of its own.
-    """
-    view, card_id = views.card(facts), facts.note.card_id
-    if card_id is None:
-        sent = await context.send(view)
-        await remember_card(context, facts.note.id, sent.message_id)
-        return
-    pressed = context.incoming is not None and context.incoming.callback_query is not None
-    await context.toast(said)
-    shown = await context.edit(card_id, view)
-    if shown is not None and shown.message_id != card_id:
-        # It was gone from the chat: this is a new one.
-        await remember_card(context, facts.note.id, shown.message_id)
-    elif said and not pressed:
-        await context.send(View(f"{said} on the card above."))
-
-
-async def show_again(context: BotContext, facts: Facts) -> None:
-    """Show a note's card as a new message, which is its card from now on."""
-    if facts.note.card_id:
-        await context.edit(facts.note.card_id, views.shown_below())
-    sent = await context.send(views.card(facts))
-    await remember_card(context, facts.note.id, sent.message_id)
-
-
-async def remember_card(context: BotContext, note_id: int, card_id: int) -> None:
-    """Which message answers the note. Not the update's own effect: the note is kept whether or not this is."""
-    async with context.database.transaction() as session:
-        note = await notes.find(session, context.owner_id, note_id)
-        if note:
-            note.card_id = card_id
+    await showing.show(context, facts)
 
 
 async def is_about(context: BotContext, text: str, meeting: Meeting) -> bool:
     """Whether words that follow "how did it go?" answer it, rather than tell of somebody else or ask for something."""
     async with context.reading() as session:
-        everyone = await contacts.everyone(session, context.owner_id)
-    known = understanding.known_of(everyone)
-    found = understanding.read_text(text, _local(context), str(context.zone), known)
+        found = await _capture(session, context, text)
     if pointing.is_no_note(text) or (found.intent is Intent.NONE and pointing.asks(found)):
         return False
     there = {each.id for each in meeting.people}
@@ -154,6 +115,12 @@ def from_meeting(meeting: Meeting, context: BotContext) -> Given:
     )
 
 
+async def _capture(session: AsyncSession, context: BotContext, text: str) -> Capture:
+    """One text, read beside the event loop: with the names model and many contacts it takes tens of milliseconds."""
+    known = understanding.known_of(await contacts.everyone(session, context.owner_id))
+    return await asyncio.to_thread(understanding.read_text, text, _local(context), str(context.zone), known)
+
+
 def _local(context: BotContext) -> datetime:
     return context.said_at.astimezone(context.zone)
 
@@ -171,7 +138,7 @@ async def correct(context: BotContext, note_id: int, change: Correction) -> None
     if facts is None:
         await context.toast(views.GONE)
         return
-    await show(context, facts, said="Put right")
+    await showing.show(context, facts, said="Put right")
 
 
 # Adding to the note before
@@ -243,7 +210,7 @@ async def reread(context: BotContext, note_id: int, reading: Reading, *, sent_at
         note = await keeper.again(note_id, reading, reread=True)
         note.sent_at = sent_at or note.sent_at
         facts = await gather(keeper, note)
-    await show(context, facts)
+    await showing.show(context, facts)
 
 
 async def note_of_message(session: AsyncSession, owner_id: int, message_id: int) -> Note | None:

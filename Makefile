@@ -16,7 +16,7 @@ run: .venv/installed ## install, migrate, start: real Telegram with BOT_TOKEN, e
 install: .venv/installed ## install what running needs into .venv
 
 test: .venv/installed-dev ## install, then run the whole suite
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: .venv/installed-dev ## style and formatting
 	$(BIN)/ruff check .

@@ -20,6 +20,8 @@ from bot.contacts import handlers as contacts
 from bot.context import BotContext, Services
 from bot.conversations import handlers as conversations
 from bot.goals import handlers as goals
+from bot.learned import handlers as learned
+from bot.meetings import handlers as meetings
 from bot.notes import handlers as notes
 from bot.organisations import handlers as organisations
 from bot.outreach import handlers as outreach
@@ -53,11 +55,13 @@ FEATURES: Sequence[ModuleType] = (
     questions,
     prep,
     calls,
+    meetings,
     outreach,
     thanks,
     progress,
     reminders,
     promises,
+    learned,
     brainstorm,
     strangers,
     goals,

@@ -15,6 +15,7 @@ from bot.conversations import views as talks
 from bot.conversations.loading import load
 from bot.conversations.rules import read_person
 from bot.forms import Answers, Choice, Reply, Step
+from bot.learned.rules import subject_of
 from bot.questions.rules import load_bank
 from bot.tips.rules import Moment, line
 from bot.view import View, escape
@@ -120,6 +121,7 @@ async def keep_answer(context: BotContext, answers: Answers) -> None:
                 ref=question.ref,
                 question=question.text,
                 topic=topics.get(question.ref),
+                about=subject_of(topics.get(question.ref)),
                 field=context.owner.field,
             )
             kept = True

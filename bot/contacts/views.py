@@ -35,6 +35,7 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
     ("Prepare", Action("prep_for")),
     ("Update", Action("update_for")),
     ("Promises", Action("promises_of")),
+    ("Learned", Action("learned_of")),
     ("Resume", Action("resume_to")),
     ("Timeline", TIMELINE),
 )

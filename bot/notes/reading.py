@@ -97,9 +97,7 @@ async def is_about(context: BotContext, text: str, meeting: Meeting) -> bool:
         found = await _capture(session, context, text)
     if pointing.is_no_note(text) or (found.intent is Intent.NONE and pointing.asks(found)):
         return False
-    there = {each.id for each in meeting.people}
-    others = [each for each in found.contacts if each.known is None or each.known.id not in there]
-    return not others or understanding.PRONOUN.search(text) is not None
+    return understanding.speaks_of_them_first(found, from_meeting(meeting, context), text)
 
 
 def from_meeting(meeting: Meeting, context: BotContext) -> Given:

@@ -109,7 +109,7 @@ def complete(found: Capture, text: str, given: Given) -> Understood | None:
     at_the_talk = {fold(each.name) for each in given.people}
     # In an answer to "how did it go?" a name that is not one of the people's was given by them.
     others = tuple(each for each in read.people if fold(each.name) not in at_the_talk)
-    said_to = read.intent in {Intent.CONVERSATION, Intent.NONE} and PRONOUN.search(text)
+    said_to = read.intent in {Intent.CONVERSATION, Intent.NONE} and speaks_of_them_first(found, given, text)
     return replace(
         read,
         intent=found.intent if found.intent is Intent.MEETING_SCHEDULED else Intent.CONVERSATION,
@@ -120,6 +120,16 @@ def complete(found: Capture, text: str, given: Given) -> Understood | None:
         clock=read.clock or given.clock,
         notes=text,
     )
+
+
+def speaks_of_them_first(found: Capture, given: Given, text: str) -> bool:
+    """Whether "she" or "they" stands before the first name that is not one of the given people's.
+
+    So "really kind, she said to talk to Tom" is about whom one has met, and "met Tom, he was kind" is about Tom.
+    """
+    there = {fold(each.name) for each in given.people}
+    others = [each.span.start for each in found.contacts if fold(each.name) not in there]
+    return not others or PRONOUN.search(text, 0, min(others)) is not None
 
 
 def says_nothing(read: Understood) -> bool:

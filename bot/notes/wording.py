@@ -45,6 +45,14 @@ FOLLOWS = {
     ReminderKind.CLOSE_LOOP: "a line to {who}, who gave the name, {at}",
     ReminderKind.THEY_PROMISED: "a look at what they promised {at}",
 }
+# Of these one wants to know the hour as well.
+AT_AN_HOUR = {
+    ReminderKind.THANK_YOU,
+    ReminderKind.FOLLOW_UP,
+    ReminderKind.MEETING_TOMORROW,
+    ReminderKind.MEETING_SOON,
+    ReminderKind.HOW_DID_IT_GO,
+}
 UPDATE = "next update to {who} {at}"
 
 
@@ -74,20 +82,25 @@ def head(facts: Facts, understood: Understood) -> str:
     match understood.intent:
         case Intent.CONVERSATION:
             said = HOW[understood.channel].format(who=who or "somebody")
-            return f"{'Kept' if understood.sure_people else 'Not kept yet'}: {said}, {_past(understood, today)}."
+            return f"{_verb('Kept', understood)}: {said}, {_past(understood, today)}."
         case Intent.MEETING_SCHEDULED:
             agreed = meeting(understood)
             verb = "Moved" if understood.moved else "Agreed"
-            return f"{verb}: {agreed} with {who or 'somebody'}, {_ahead(facts, understood, today)}."
+            return f"{_verb(verb, understood)}: {agreed} with {who or 'somebody'}, {_ahead(facts, understood, today)}."
         case Intent.OUTREACH_SENT:
             wrote = WROTE.get(understood.channel or Channel.OTHER, "you wrote to {who}")
-            return f"Noted: {wrote.format(who=who or 'somebody')}, {_past(understood, today)}."
+            return f"{_verb('Noted', understood)}: {wrote.format(who=who or 'somebody')}, {_past(understood, today)}."
         case Intent.THANKS_SENT:
             how = THANKED.get(understood.channel or Channel.MEETING, "")
-            return f"Noted: you thanked {who or 'somebody'}{how}, {_past(understood, today)}."
+            return f"{_verb('Noted', understood)}: you thanked {who or 'somebody'}{how}, {_past(understood, today)}."
     if not who:
         return "Noted."
-    return f"Noted: {who}."
+    return f"{_verb('Noted', understood)}: {who}."
+
+
+def _verb(done: str, understood: Understood) -> str:
+    """What was done; nothing yet where it is not clear with whom."""
+    return done if understood.sure_people else "Not kept yet"
 
 
 def details(facts: Facts, understood: Understood) -> list[str]:
@@ -170,7 +183,7 @@ def following(facts: Facts, understood: Understood) -> str:
             continue
         whom = escape(reminder.contact.first_name) if reminder.contact else "them"
         at = describe_due(reminder.due_at, facts.now, facts.zone)
-        if reminder.kind in {ReminderKind.FOLLOW_UP, ReminderKind.MEETING_TOMORROW} and ":" not in at:
+        if reminder.kind in AT_AN_HOUR and ":" not in at:
             at = f"{at} {clock_text(reminder.due_at, facts.zone)}"
         said.setdefault(wording.format(at=at, who=whom), "")
     return f"Next: {'; '.join(list(said)[:MOST_LINES])}." if said else ""

@@ -226,7 +226,7 @@ async def test_another_talk_after_how_did_it_go_is_its_own(chat: Chat) -> None:
     await met(chat)
     await ask(chat)
     chat.clock.forward(minutes=10)
-    await chat.send("Coffee with Bob Castellano yesterday")
+    await chat.send("Coffee with Bob Castellano yesterday. He was very kind")
     assert chat.last.startswith("Kept: coffee with <b>Bob Castellano</b> (new), yesterday.")
     assert await talks(chat, "Ada Lovelace") == []
 

@@ -38,7 +38,7 @@ async def test_a_promise_of_mine_brings_a_reminder_on_its_morning(chat: Chat) ->
 
 async def test_a_thank_you_that_is_to_be_sent_is_the_ping_itself(chat: Chat) -> None:
     await chat.send("Coffee with Ada Lovelace today. Remind me to send her a thank you note on Friday")
-    assert chat.last.endswith("Next: thank-you ping Fri 13 Mar.")
+    assert chat.last.endswith("Next: thank-you ping Fri 13 Mar 9:00.")
     [thanks] = await waiting(chat, ReminderKind.THANK_YOU, ReminderKind.FOLLOW_UP)
     assert (thanks.kind, thanks.due_at) == (ReminderKind.THANK_YOU, datetime(2026, 3, 13, 13, tzinfo=UTC))
 

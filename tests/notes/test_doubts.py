@@ -83,6 +83,17 @@ async def test_a_talk_with_nobody_named_asks_who_it_was(chat: Chat) -> None:
     assert reminder.contact_id == (await person(chat, "Ada Lovelace")).id
 
 
+async def test_whom_i_am_to_meet_or_have_thanked_is_asked_before_anything_is_kept(chat: Chat) -> None:
+    await add(chat, "Harriet Cole", organisation="Penguin")
+    await add(chat, "Harriet Vale")
+    await chat.send("thanked Harriet by email")
+    assert chat.last.startswith("Not kept yet: you thanked <b>Harriet</b> (?) by mail, today.")
+    chat.clock.forward(minutes=5)
+    await chat.send("have a chat lined up with someone at Etsy next week")
+    assert chat.last.startswith("Not kept yet: a meeting with somebody, ")
+    assert await waiting(chat) == []
+
+
 async def test_who_it_was_can_be_typed(chat: Chat) -> None:
     await chat.send("Had coffee with someone from Hulu, forgot her name")
     await chat.press("Say who")

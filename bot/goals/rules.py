@@ -24,11 +24,16 @@ class Goal:
 
 
 def read_goal(text: str) -> Goal:
-    """ "public health", "public health: what is a first year like?", or a question about the main field."""
+    """ "public health", "public health: what is a first year like?", or a question about the main field.
+
+    Raises UserError for a line that says nothing, or too much.
+    """
     words = " ".join(text.split())
     field, colon, wonder = (part.strip() for part in words.partition(":"))
     if not colon:
         return Goal(None, checked(words, LONGEST_WONDER)) if words.endswith("?") else Goal(named(words), None)
+    if not (field or wonder):
+        raise UserError(FIELD_EXPECTED)
     return Goal(named(field) if field else None, checked(wonder, LONGEST_WONDER) if wonder else None)
 
 

@@ -26,7 +26,7 @@ from storage.folding import fold
 from storage.kinds import Outcome
 from storage.tables import Organisation
 
-ADDING = re.compile(r"add\b\s*", re.IGNORECASE)
+ADDING = re.compile(r"add(?:\s+|$)", re.IGNORECASE)
 
 
 async def orgs(_: Update, context: BotContext) -> None:

@@ -20,6 +20,7 @@ from bot.contacts import handlers as contacts
 from bot.context import BotContext, Services
 from bot.conversations import handlers as conversations
 from bot.goals import handlers as goals
+from bot.inline import handlers as inline
 from bot.learned import handlers as learned
 from bot.meetings import handlers as meetings
 from bot.notes import handlers as notes
@@ -62,6 +63,7 @@ FEATURES: Sequence[ModuleType] = (
     reminders,
     promises,
     learned,
+    inline,
     brainstorm,
     strangers,
     goals,

@@ -13,7 +13,7 @@ from storage import conversations, letters, meetings, owners, reminders
 from storage.folding import fold
 from storage.kinds import LetterKind, ReminderKind, Side
 from tests.conftest import Chat
-from tests.notes.conftest import add, person
+from tests.notes.conftest import add, everyone, person, waiting
 
 DEV = Path(__file__).parents[1] / "capture" / "dev.jsonl"
 MESSAGES = {each["id"]: each for each in map(json.loads, DEV.read_text(encoding="utf-8").splitlines())}
@@ -129,3 +129,19 @@ async def test_a_labelled_message_leaves_its_records(chat: Chat, number: str) ->
     assert {each.kind for each in waiting} == expected.pings
     for name, organisation in expected.organisations.items():
         assert fold((await person(chat, name)).organisation or "") == fold(organisation)
+
+
+@pytest.mark.parametrize("number", CASES)
+async def test_undo_of_a_labelled_message_leaves_everything_as_it_was(chat: Chat, number: str) -> None:
+    message = MESSAGES[number]
+    await settle_down(chat, message)
+    before = await everyone(chat)
+    await chat.send(message["text"])
+    await chat.press("Undo")
+    assert await everyone(chat) == before
+    assert await waiting(chat) == []
+    async with chat.database.reading() as session:
+        assert await conversations.all_referrals(session, chat.owner_id) == []
+        assert await conversations.open_promises(session, chat.owner_id) == []
+        assert await meetings.planned(session, chat.owner_id) == []
+        assert await letters.waiting(session, chat.owner_id) == []

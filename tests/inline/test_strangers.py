@@ -21,5 +21,5 @@ async def test_a_stranger_finds_nothing(chat: Chat) -> None:
     other = chat.another(2002)
     theirs = chat.telegram.ask_inline(other.person.user, "priya", "")
     await chat.settle()
-    assert [each["title"] for each in mine.results][0] == "Priya Shah"
+    assert mine.results[0]["title"] == "Priya Shah"
     assert theirs.results == []

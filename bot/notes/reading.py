@@ -26,6 +26,8 @@ WAITS = timedelta(minutes=30)
 BURST = timedelta(seconds=10)
 # As much as Telegram puts into one message: what comes right behind it is the rest of the same text.
 WHOLE_MESSAGE = 4000
+# So many of an owner's messages that were no note can still become one by being edited.
+MOST_POINTED = 20
 TOO_LONG = "That is longer than I can keep in one note. The beginning is kept; send the rest as a note of its own."
 
 
@@ -56,6 +58,7 @@ async def take(
     understood = None if pointing.is_no_note(text) else understanding.complete(found, text, given)
     if understood is None:
         if not must:
+            _remember_pointed(context)
             await pointing.point(context, found, text)
         return False
     reading = Reading((piece,), _local(context).isoformat(), str(context.zone), understood, given=given, heard=heard)
@@ -222,6 +225,17 @@ async def note_of_message(session: AsyncSession, owner_id: int, message_id: int)
     return None
 
 
+def _pointed(context: BotContext) -> list[int]:
+    """The owner's last messages that were no note. Forgotten at a restart: then an edit of one changes nothing."""
+    held: list[int] = (context.user_data or {}).get("pointed", [])
+    return held
+
+
+def _remember_pointed(context: BotContext) -> None:
+    if context.user_data is not None and context.message:
+        context.user_data["pointed"] = [*_pointed(context), context.message.message_id][-MOST_POINTED:]
+
+
 async def edited(context: BotContext, text: str, *, is_command: bool = False) -> None:
     """The owner changed a message of theirs: its note is read again; what was none may be one now.
 
@@ -233,7 +247,8 @@ async def edited(context: BotContext, text: str, *, is_command: bool = False) ->
     async with context.reading() as session:
         note = await note_of_message(session, context.owner_id, message.message_id)
     if note is None:
-        if not is_command:
+        # Only what was offered as a note before: other messages were answers to forms.
+        if not is_command and message.message_id in _pointed(context):
             await take(context, text, must=True)
         return
     reading = Reading.from_json(note.reading)

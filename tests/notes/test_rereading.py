@@ -67,6 +67,14 @@ async def test_an_edit_can_make_a_question_a_note(chat: Chat) -> None:
     assert chat.last.startswith("Kept: coffee with <b>Ada Lovelace</b> (new), today.")
 
 
+async def test_editing_the_answer_to_a_form_makes_no_note_of_it(chat: Chat) -> None:
+    await chat.send("/log")
+    sent = await chat.send("Ada Lovelac")
+    await chat.edit(sent.id, "Coffee with Ada Lovelace today")
+    assert await everyone(chat) == []
+    assert chat.last.startswith("When")
+
+
 async def test_an_edit_keeps_what_is_built_on_the_note_and_adjusts_the_rest(chat: Chat) -> None:
     sent = await chat.send(COFFEE)
     chat.clock.forward(hours=2)

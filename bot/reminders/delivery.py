@@ -38,11 +38,29 @@ TRY_AGAIN_AFTER = timedelta(minutes=5)
 # The longest that quiet hours and days off can move a ping; what stands further ahead was moved by a wrong clock.
 FURTHEST_MOVED = timedelta(days=8)
 SET_BACK = timedelta(minutes=1)
+# A timer that has not ticked for so long is no longer to be relied on.
+SILENT_FOR = timedelta(seconds=30)
 
 
 async def tick(context: BotContext) -> None:
     """What the timer does each time."""
+    keep_awake(context.application)
     await run(context.application)
+
+
+def keep_awake(application: App) -> None:
+    """Look again by the loop's own clock if the timer falls silent: it goes by the wall clock, and when that is set
+    back it would sleep until the old time has come again."""
+    us = running(application)
+    if us.wake_up:
+        us.wake_up.cancel()
+    us.wake_up = asyncio.get_running_loop().call_later(SILENT_FOR.total_seconds(), _wake, application)
+
+
+def _wake(application: App) -> None:
+    if application.running:
+        application.create_task(run(application), name="look without a tick")
+        keep_awake(application)
 
 
 async def run(application: App) -> None:

@@ -40,6 +40,7 @@ class Running:
     name: str = field(default_factory=lambda: str(uuid4()))
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     looked_at: datetime | None = None
+    wake_up: asyncio.TimerHandle | None = None
     watch: Watch = field(default_factory=Watch)
 
 

@@ -45,7 +45,7 @@ async def main(address: str, moment: str, death: str) -> None:
     database = Database(address)
     request = Deadly(telegram)
     request.death = death
-    settings = Settings(_env_file=None, default_tz="America/New_York", access=Access.OPEN)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, default_tz="America/New_York", access=Access.OPEN)
     application = app.build(
         settings, database, clock, token=telegram.token, request=request, updates_request=PlaygroundRequest(telegram)
     )

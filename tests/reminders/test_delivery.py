@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.clock import MovableClock
-from bot.reminders import nudges, planning
+from bot.reminders import delivery, nudges, planning
 from bot.settings import Settings
 from bot.view import View
 from playground.telegram import Telegram
@@ -224,6 +224,16 @@ async def test_a_clock_that_ran_ahead_and_was_set_back_loses_nothing(chat: Chat)
     await chat.tick()
     assert Counter(said.split("<b>")[2] for said in pings(chat)).most_common(1)[0][1] == 1
     assert len(pings(chat)) == 7
+
+
+async def test_a_timer_that_sleeps_because_the_clock_was_set_back_is_done_without(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "SILENT_FOR", timedelta(seconds=0.05))
+    await some_due(chat.database, OWNER)
+    delivery.keep_awake(chat.bot.application)
+    chat.clock.move_to(DUE)
+    await chat.telegram.until(lambda: pings(chat), timeout=3)
 
 
 async def test_a_claim_from_a_clock_that_was_set_back_does_not_bind(chat: Chat) -> None:

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 CODE = sorted(path for room in ("bot", "storage", "playground") for path in (ROOT / room).rglob("*.py"))
 RULES = sorted((ROOT / "bot").rglob("rules.py"))
-LONGEST = 330
+LONGEST = 350
 # Longer ones, each with the reason why it is one thing.
 LONG = {
     "bot/capture/cues.py": "one list of phrasings, in the order in which they are tried",
@@ -22,7 +22,6 @@ LONG = {
     "bot/forms.py": "one machine: steps, ways out, parking",
     "bot/goals/handlers.py": "fields, questions and answers change one page of three levels",
     "bot/organisations/handlers.py": "one card with its list, its edits and its next event",
-    "bot/outreach/checker.py": "everything a first letter should say, looked for in one reading",
     "bot/places.py": "cities and zones found by name, by coordinates and by the way people spell them",
     "bot/reminders/typed_times.py": "the grammar of a typed time",
     "bot/resume/handlers.py": "versions, who has which, and advice all hang from one list",

@@ -26,6 +26,7 @@ PREP = Action("prep_for")
 GONE = "That talk is no longer kept."
 OVER = "That talk has ended; what was said is kept."
 MOST_SHOWN = 12
+FIVE = 5
 LINE_LENGTHS = (160, 90, 50)
 CUES = {Phase.CLOSING: Moment.CLOSING_CUE, Phase.OVER: Moment.TIME_UP}
 
@@ -50,7 +51,9 @@ def _text(found: Card, now: datetime, length: int) -> str:
     lines = [f"🟢 <b>{escape(shorten(found.contact.name, 60))}</b> · {left(call.started_at, call.length, now)}"]
     at = phase(call.started_at, call.length, now)
     if at in CUES:
-        lines.append(f"⏳ {escape(line(CUES[at]))}")
+        # The line for the moment speaks of five minutes: a minute later it would be wrong.
+        on_the_minute = at is Phase.OVER or minutes_left(call.started_at, call.length, now) == FIVE
+        lines.append(f"⏳ {escape(line(CUES[at])) if on_the_minute else 'Time for the closing question:'}")
         lines.append(f"<b>{escape(shorten(found.closing, 3 * length))}</b>")
     lines.append("")
     for number, question in enumerate(found.questions[:MOST_SHOWN], 1):

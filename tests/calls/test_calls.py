@@ -84,7 +84,10 @@ async def test_five_minutes_before_the_end_it_is_time_for_the_closing_question(c
     await refresh(chat)
     assert "5 minutes left of 20\n⏳ " in chat.last
     assert "<b>“" in chat.last
-    chat.clock.forward(minutes=6)
+    chat.clock.forward(minutes=1)
+    await refresh(chat)
+    assert "4 minutes left of 20\n⏳ Time for the closing question:\n<b>“" in chat.last
+    chat.clock.forward(minutes=5)
     await refresh(chat)
     assert "1 minute over the 20 you asked for" in chat.last
     await chat.press("+5 min")

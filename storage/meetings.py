@@ -1,7 +1,7 @@
 """Questions about agreed meetings."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,10 @@ from sqlalchemy.orm import selectinload
 
 from storage.kinds import MeetingState
 from storage.tables import Contact, Meeting, MeetingPerson
+
+# How long a meeting may take at most, and how long it is taken to be where nothing was said.
+LONGEST = timedelta(hours=12)
+USUAL_LENGTH = timedelta(minutes=30)
 
 
 async def add(session: AsyncSession, owner_id: int, people: Sequence[Contact], now: datetime, **agreed: Any) -> Meeting:
@@ -53,11 +57,13 @@ async def planned(session: AsyncSession, owner_id: int, contact_id: int | None =
 
 
 async def overlapping(session: AsyncSession, owner_id: int, start: datetime, end: datetime) -> Sequence[Meeting]:
-    """Planned meetings that begin between two moments."""
+    """Planned meetings that take up some of the time between two moments, the earliest first."""
     query = select(Meeting).where(
         Meeting.owner_id == owner_id,
         Meeting.state == MeetingState.PLANNED,
-        Meeting.starts_at >= start,
+        Meeting.starts_at > start - LONGEST,
         Meeting.starts_at < end,
     )
-    return (await session.scalars(query.order_by(Meeting.starts_at).options(selectinload(Meeting.people)))).all()
+    query = query.order_by(Meeting.starts_at).options(selectinload(Meeting.people))
+    found = (await session.scalars(query)).all()
+    return [each for each in found if each.starts_at and each.starts_at + (each.length or USUAL_LENGTH) > start]

@@ -250,7 +250,7 @@ async def test_a_card_says_who_they_are_and_how_things_stand(chat: Chat) -> None
         "You promised: send the essay (by tomorrow)\n"
         "They promised: introduce Sam"
     )
-    assert list(chat.buttons[:3]) == ["Log a conversation", "Thanks", "Questions"]
+    assert list(chat.buttons[:3]) == ["Log a conversation", "Outreach", "Schedule"]
     assert list(chat.buttons[-5:]) == ["Resume", "Timeline", "Edit", "More", "‹ People"]
 
 

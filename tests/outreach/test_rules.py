@@ -8,7 +8,6 @@ from bot.outreach import rules
 from bot.outreach.rules import Tab, Wish, wish
 from storage.kinds import Answer, Circle, Status
 
-
 WORDS = st.text(st.characters(categories=("L", "N", "P", "S")), min_size=1).filter(lambda word: word.strip("."))
 
 

@@ -165,6 +165,7 @@ async def work(
     if server and listener:
         listening = application.create_task(server.serve(sockets=[listener]), name="web")
     application.create_task(introduce(application), name="introduction")
+    application.create_task(asyncio.to_thread(warm_up, application.bot_data.clock), name="warming up")
     coming_in = application.create_task(intake, name="intake")
     stopping = application.create_task(stop.wait(), name="stop")
     await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -223,6 +224,13 @@ async def choose_intake(application: App, settings: Settings) -> None:
         )
     else:
         await application.bot.delete_webhook()
+
+
+def warm_up(clock: Clock) -> None:
+    """Read a note once, aside: the models load now rather than with somebody's first message."""
+    from bot.capture import capture
+
+    capture("Coffee with Ada Lovelace today", now=clock.now(), tz="UTC", known=())
 
 
 async def introduce(application: App) -> None:

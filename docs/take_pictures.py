@@ -1,6 +1,6 @@
 """Take the pictures of the README and the guide anew: `python docs/take_pictures.py` (needs Chromium).
 
-Starts the bot in the playground in an empty folder, talks to it as a newcomer would, and saves what the chat page shows.
+Starts the bot in the playground in an empty folder, talks to it as a newcomer would, and saves what the page shows.
 """
 
 import argparse
@@ -42,7 +42,7 @@ SCENES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("contacts", ("/add Ada Lovelace, Engines Ltd, analyst, #maths", "/contacts priya", "!Priya Shah")),
     (
         "log",
-        ("/log call with Ada yesterday: she told me how she reads code, and said I should learn to draw diagrams",),
+        ("/log call with Ada yesterday: she told me how she reads code, and said to learn to draw diagrams",),
     ),
     ("questions", ("/questions ada",)),
     ("topics", ("/questions typical day",)),
@@ -93,7 +93,7 @@ async def do(page: Page, step: str) -> None:
     else:
         await page.get_by_test_id("input").fill(step)
         await page.get_by_test_id("input").press("Enter")
-    await page.wait_for_timeout(900)
+    await page.wait_for_timeout(1200)
 
 
 async def take(only: list[str]) -> None:

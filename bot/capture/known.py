@@ -30,6 +30,15 @@ def find(name: str, org: str | None, known: Sequence[KnownContact]) -> Match:
     written = words_of(name)
     if not written:
         return Match(None)
+    if org and len(written) == 1:
+        # "Jo from Nesta" may be Joanna there rather than Jo elsewhere.
+        there = [
+            k
+            for k in known
+            if k.org and _same_org(k.org, org) and (_part(written, words_of(k.name)) or _nickname(written, words_of(k.name)))
+        ]
+        if len(there) == 1:
+            return Match(there[0])
     for fits in (_same, _part, _nickname, _misspelt_full):
         candidates = [k for k in known if fits(written, words_of(k.name))]
         if candidates:

@@ -28,6 +28,11 @@ TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "wi
 MOST_TOKENS = 500
 
 
+OF_SOMEBODY = frozenset({"at", "from", "of", "@", "(", "for", "to", "joined", "with", "the"})
+# Parts of an organisation that are written like one: "HYBE A&R".
+BRANCHES = frozenset({"a&r", "r&d", "hr", "pr", "it", "ux", "m&a"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Something named: the kind, its tokens first … last - 1, and those its mark hides (a title before a name too)."""
@@ -114,6 +119,14 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     heads_line = last < len(tokens) and tokens[last].text == ":" and tokens[first].plain in LABELS
     if run.kind == "O" and last - first == 1 and heads_line:
         return None
+    platform = tokens[first].plain in lexicon.words("organisations", "platforms") and last - first == 1
+    if run.kind == "O" and platform and (not first or tokens[first - 1].plain not in OF_SOMEBODY):
+        return None  # "Zoom, P (O)" tells how, not where from
+    if run.kind == "R" and not _is_title(tokens[first:last], tokens[first - 1].plain if first else "", after):
+        return None
+    if run.kind == "O":
+        while last - first > 1 and tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper():
+            last -= 1
     if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
@@ -132,7 +145,20 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     hidden = run.last
     if hidden < len(tokens) and tokens[hidden].plain in lexicon.words("names", "after"):
         hidden += 1
+    after_comma = hidden + 1 < len(tokens) and tokens[hidden].text == ","
+    if after_comma and tokens[hidden + 1].plain in lexicon.words("names", "suffixes"):
+        hidden += 2
+        if hidden < len(tokens) - 1 and tokens[hidden].text == "." and tokens[hidden + 1].text in ",)(":
+            hidden += 1  # "P, Esq., general counsel"
     return Mention("P", first, last, begin, hidden)
+
+
+def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:
+    """Whether a run taken for a job title is one: "grain trading" and "(she) coordinates" are none."""
+    last = tokens[-1].plain
+    if before in {"she", "he", "who", "they"} or (len(tokens) == 1 and last == "ta" and after == "for"):
+        return False
+    return not last.endswith("ing") or bool({t.plain for t in tokens} & lexicon.words("roles", "heads", "open_heads"))
 
 
 def _closes_title(placing: Placing, index: int) -> bool:

@@ -140,6 +140,8 @@ def _mended(word: str) -> str:
             break
         if abs(len(cue) - len(word)) > slips or (cue[0] != word[0] and cue[1] != word[0]):
             continue
+        if len(cue) == SHORTEST_SLIP and sorted(word) != sorted(cue):
+            continue  # so short a word is a letter away from too many others
         # A missing, added or changed last letter is how words are inflected, not how they are misspelt.
         if word[:-1] in {cue, cue[:-1]} or (cue[:-1] == word and len(word) < 5):
             continue

@@ -48,6 +48,15 @@ RELATIONS = lexicon.words("places", "relations")
 NAME_LIKE_TITLES = lexicon.words("places", "name_like_titles")
 
 
+LEADING = frozenset({"heads", "runs", "leads", "chairs", "manages", "edits", "owns", "founded", "directs", "joined"})
+TRADES = ("ologist", "ographer", "ician", "ist", "ographer", "wright", "keeper", "smith")
+FIRMS = frozenset(
+    "startup start-up company firm business studio agency label nonprofit charity practice shop consultancy lab outfit "
+    "brand platform app organisation organization foundation gallery magazine collective press".split()
+)
+EMPLOYER_LABELS = frozenset({"where", "org", "company", "firm", "employer", "organisation", "organization", "works"})
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Tokens first … last - 1 are one thing of this kind."""
@@ -200,6 +209,18 @@ class Placing:
         owner_of = self._plain(last) == "'s" and last + 1 < len(self.tokens) and self.tags[last + 1][2:] in {"P", "R"}
         if kind == "V" and before in {"to", "with"} and earlier in {"me", "us", "touch", "on"}:
             return "P"
+        if kind == "V" and before in {"both", "all"}:
+            return "O"
+        if kind in "PV" and before in {"named", "called"} and earlier in FIRMS:
+            return "O"
+        if kind == "P" and before == ":" and earlier in EMPLOYER_LABELS:
+            return "O"
+        if kind == "O" and self._is_person_in_place(first, last):
+            return "P"
+        if kind == "P" and not given and before in {"round", "around", "near", "outside", "in"} and last - first == 1:
+            return "V"
+        if kind in "OP" and last - first == 1 and self._is_trade(first) and self._plain(last) in {"at", "for", "with"}:
+            return "R"
         if kind == "V" and self._after_title(first):
             return "O"
         if kind == "V" and self._is_organisation(first, last):
@@ -209,11 +230,13 @@ class Placing:
         if kind == "P" and before in {"both", "all"} and earlier in {",", "("}:
             return "O"
         if kind == "P" and not given and (
-            (before in {"at", "of"} and self._after_title(first))
+            (before in {"at", "of", "with", "for"} and self._after_title(first))
+            or self._leads(first)
             or (before in {"with", "at", "for"} and earlier in {"'s", "is", "works", "worked", "working", "now"})
             or (before in {"from", "at", "of"} and earlier in TOGETHER)
             or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
+            or self._between_signs(first, last)
             or (not sure and self._second_of_two(first, last))
         ):  # fmt: skip
             return "O"
@@ -269,14 +292,57 @@ class Placing:
         )
 
     def _second_of_two(self, first: int, last: int) -> bool:
-        """ "P, X, at her office": the second of two between commas is where the first works."""
+        """ "P, X, at her office", "P, curator, X.": the second of two between commas is where the first works."""
+        at = first - 2
+        if at > 1 and self.tags[at][2:] == "R":
+            while at > 0 and self.tags[at][2:] == "R":
+                at -= 1
+            at -= self._plain(at) in {",", "→", ";", "|"}
         return (
             self._plain(first - 1) == ","
-            and first > 1
-            and self.tags[first - 2][2:] == "P"
+            and at >= 0
+            and self.tags[at][2:] == "P"
             and self._plain(last) in {",", ".", "", "\n", ")", "at", "on"}
             and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
             and sum(tag == "B-P" for tag in self.tags[:last]) == 2
+        )
+
+    def _between_signs(self, first: int, last: int) -> bool:
+        """ "P; X; role", "P → X", "P | X": a log in columns, where the second column is the organisation."""
+        sign = self._plain(first - 1)
+        return (
+            sign in {";", "→", "|"}
+            and first > 1
+            and self.tags[first - 2][2:] == "P"
+            and self._plain(last) in {sign, "", "\n", ".", ","}
+            and sum(tag == "B-P" for tag in self.tags[:last]) == 2
+        )
+
+    def _leads(self, index: int) -> bool:
+        """ "heads X's Lagos office", "he runs X": what is led is no person."""
+        before, earlier = self._plain(index - 1), self._plain(index - 2)
+        return before in LEADING and (earlier in {"she", "he", "who", "they", "now", "also"} or index == 1)
+
+    def _is_person_in_place(self, first: int, last: int) -> bool:
+        """Taken for an organisation, but it has one of its own, or stands beside a person as a pair."""
+        words = {self._plain(i) for i in range(first, last)}
+        if words & lexicon.words("organisations", "heads") or self._known(first, last) or "the" in words:
+            return False
+        owns = self._plain(last) == "(" and last + 1 < len(self.tags) and self.tags[last + 1] == "B-O"
+        closing = next((i for i in range(last + 1, min(last + 8, len(self.tags))) if self._plain(i) == ")"), 0)
+        if owns and closing and all(self.tags[i] == "I-O" for i in range(last + 2, closing)):
+            return self._plain(first - 1) in {"from", "to", "with", "for", "met", "and", "&"} | WROTE
+        paired = self._plain(last) == "and" and last + 1 < len(self.tags) and self.tags[last + 1] == "B-P"
+        return paired and self._sentence_start(first) and self.tokens[first].capital and last - first == 2
+
+    def _is_trade(self, index: int) -> bool:
+        """A job title by its ending: "agronomist", "biostatistician"."""
+        plain = self._plain(index)
+        return (
+            len(plain) > 6
+            and not self.tokens[index].capital
+            and plain.endswith(TRADES)
+            and plain not in lexicon.words("words", "common")
         )
 
     def _known(self, first: int, last: int) -> bool:
@@ -346,7 +412,7 @@ class Placing:
         """Job titles in a title's place: "the recruiter, P", "hiring manager at", "'s an actuary at"."""
         heads = lexicon.words("roles", "heads") - lexicon.words("roles", "ambiguous")
         for i, token in enumerate(self.tokens):
-            if self.tags[i] != "O" or token.plain not in heads or i in self.dated:
+            if self.tags[i] != "O" or i in self.dated or not (token.plain in heads or self._is_trade(i)):
                 continue
             start = i
             while start and self.tags[start - 1] == "O" and self.qualifies(start - 1):
@@ -383,6 +449,8 @@ class Placing:
             return self.qualifies(index)
         token = self.tokens[index]
         inside = index > 0 and self.tokens[index - 1].is_word
+        if index == 0 and kind == "P" and token.capital and self._plain(2) in DID | {"from", "of", "(", "is", "'s"}:
+            return fold(token.text) in lexicon.given_names()  # "Grant Means from …"
         return kind == "P" and inside and token.capital and fold(token.text) in lexicon.given_names()
 
     def is_title(self, index: int) -> bool:

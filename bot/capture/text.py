@@ -19,6 +19,7 @@ TOKEN = re.compile(
       (?P<line>\n[\s\n]{{0,50}})
     | (?P<link>https?://[^\s<>]{{1,300}} | [\w.+-]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,24}}){{1,4}})
     | (?P<short>(?:w/o|w/|b/c|f/u|f/up|c/o|1:1s?|1-1|1-on-1|1on1|m&a|at&t|r&d|q&a)(?![\w]))
+    | (?P<arrow>-{{1,3}}>|={{1,3}}>|→|➡)
     | (?P<number>[+#]?\d{{1,18}}(?:(?:st|nd|rd|th)(?!\w)|[:./,-]\d{{1,8}}){{0,5}})
     | (?P<word>{LETTER}(?:{LETTER}|[\d_]|['’`‘´&](?={LETTER})|[-‐‑](?=[^\W_])|\.(?={LETTER}\b)){{0,60}})
     | (?P<other>\S)
@@ -71,7 +72,16 @@ def _pieces(match: re.Match[str]) -> Iterator[Token]:
     if match.lastgroup == "line":
         yield Token("\n", "\n", start, start + 1)
         return
+    if match.lastgroup == "arrow":
+        yield Token(word, "→", start, end)
+        return
     plain = word.lower().translate(QUOTES)
+    if match.lastgroup == "word" and plain.startswith("ex-") and plain[3:] not in EX_COMPANY:
+        # "ex-Acme": what stands behind is a name of its own.
+        yield Token(word[:2], plain[:2], start, start + 2)
+        yield Token(word[2], "-", start + 2, start + 3)
+        yield Token(word[3:], plain[3:], start + 3, end)
+        return
     clitic = CLITIC.search(word) if match.lastgroup == "word" else None
     if clitic and plain not in WHOLE:
         cut = clitic.start()
@@ -81,6 +91,9 @@ def _pieces(match: re.Match[str]) -> Iterator[Token]:
     yield Token(word, plain, start, end)
 
 
+EX_COMPANY = frozenset(
+    "colleague boss husband wife partner manager girlfriend boyfriend coworker roommate teammate student employee".split()
+)
 WHOLE = frozenset({"dm'd", "msg'd", "intro'd", "cc'd", "im'd", "ok'd", "pm'd", "id'd", "rsvp'd", "fb'd"})
 
 

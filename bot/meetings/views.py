@@ -14,7 +14,7 @@ from bot.reminders.hours import local_day, zone_called
 from bot.reminders.later import clock_text, day_text
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
-from bot.wordings.views import WORDING
+from bot.wordings.views import WORDING, fit
 from storage.kinds import Channel, MeetingState
 from storage.tables import Contact, Meeting
 
@@ -177,7 +177,7 @@ def proposal(
     takes = [TAKE.button(f"They take {short(each, zone)}", contact.id, int(each.timestamp())) for each in starts]
     return View(
         f"Three times for <b>{escape(contact.name)}</b> that suit your days and theirs:\n"
-        f"<pre>{escape(draft.text)}</pre>{yours}{unknown}",
+        f"<pre>{escape(fit(draft.text))}</pre>{yours}{unknown}",
         rows(
             [*([copy] if copy else []), *([link] if link else [])],
             *columns(takes, 1),
@@ -221,9 +221,9 @@ def line(meeting: Meeting, draft: Draft, kind: str) -> View:
     )
     contact = meeting.people[0].id if meeting.people else 0
     own = WORDING.button("My wording", "confirm_meeting" if confirming else "reschedule", contact)
-    subject = f"Subject: <code>{escape(draft.subject)}</code>\n" if draft.subject else ""
+    subject = f"Subject: <code>{escape(shorten(draft.subject, 200))}</code>\n" if draft.subject else ""
     return View(
-        f"{head}\n{subject}<pre>{escape(draft.text)}</pre>",
+        f"{head}\n{subject}<pre>{escape(fit(draft.text))}</pre>",
         rows([*([copy] if copy else []), other], [own, OPEN.button("‹ The meeting", meeting.id)]),
     )
 

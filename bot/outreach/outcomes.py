@@ -14,6 +14,7 @@ from bot.tips import rules as tips
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
 from bot.wordings import lookup
+from bot.wordings.views import fit
 from storage import contacts, letters
 from storage.kinds import Answer
 from storage.tables import Contact
@@ -111,7 +112,8 @@ async def answer_refusal(_: Update, context: BotContext) -> None:
 def refusal(contact: Contact, draft: Draft) -> View:
     """The draft, to be copied or opened in a mail."""
     return View(
-        f"An answer to <b>{escape(contact.name)}</b>, which leaves the door open:\n<pre>{escape(draft.text)}</pre>",
+        f"An answer to <b>{escape(contact.name)}</b>, which leaves the door open:\n"
+        f"<pre>{escape(fit(draft.text))}</pre>",
         rows(ways(contact, draft), [views.CARD.button("Card", contact.id)]),
     )
 

@@ -17,7 +17,7 @@ from bot.reminders.later import day_text
 from bot.reminders.rules import NoReplySteps
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
-from bot.wordings.views import WORDING
+from bot.wordings.views import WORDING, fit
 from storage.kinds import Answer, Channel
 from storage.tables import Contact, Letter, Owner
 
@@ -78,8 +78,8 @@ def page(facts: Facts) -> View:
     draft = drafting.write(facts.matter, facts.owner, facts.wish, facts.today)
     lines = [escape(facts.said), _head(facts), *_givers(facts.matter)]
     if draft.subject:
-        lines.append(f"Subject: <code>{escape(draft.subject)}</code>")
-    lines += [f"<pre>{escape(draft.text)}</pre>", _measure(facts, draft)]
+        lines.append(f"Subject: <code>{escape(shorten(draft.subject, 200))}</code>")
+    lines += [f"<pre>{escape(fit(draft.text))}</pre>", _measure(facts, draft)]
     return View("\n".join(line for line in lines if line), rows(*_buttons(facts, draft)))
 
 
@@ -169,7 +169,7 @@ def name_asked(contact: Contact, giver: Contact, draft: Draft) -> View:
     copy = copy_button("Copy", draft.text)
     return View(
         f"A line to <b>{escape(giver.name)}</b> before you write to {escape(contact.name)}:\n"
-        f"<pre>{escape(draft.text)}</pre>\nWhat did they say?",
+        f"<pre>{escape(fit(draft.text))}</pre>\nWhat did they say?",
         rows(
             [copy] if copy else None,
             [MAY.button("I may", contact.id, giver.id, 1), MAY.button("Leave it out", contact.id, giver.id, 0)],

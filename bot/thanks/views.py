@@ -12,7 +12,7 @@ from bot.thanks.drafting import Matter
 from bot.thanks.rules import Style, template
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, copy_button, escape, rows, shorten
-from bot.wordings.views import WORDING
+from bot.wordings.views import WORDING, fit
 from storage.kinds import Channel, Outcome
 from storage.tables import Contact
 
@@ -86,7 +86,7 @@ def _with_draft(facts: Facts, asking: str) -> View:
     lines = [f"🙏 {why(matter, facts.today)}", asking]
     if written.subject:
         lines.append(f"Subject: <code>{escape(written.subject)}</code>")
-    lines.append(f"<pre>{escape(written.text)}</pre>")
+    lines.append(f"<pre>{escape(fit(written.text))}</pre>")
     if written.missing:
         lines.append(f"Still to fill in: {escape(listed(written.missing))}.")
     return View("\n".join(lines), rows(*_buttons(facts)))

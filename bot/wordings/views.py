@@ -2,7 +2,7 @@
 
 import re
 
-from bot.contacts.card_text import units
+from bot.contacts.card_text import cut, units
 from bot.drafts.rules import LABELS, source
 from bot.undo import views as undo_views
 from bot.view import Action, File, Row, View, escape, rows
@@ -46,6 +46,13 @@ SEEN_AT = {
 
 BLANK = re.compile(r"\{\{-?\s*(\w+)|\{%-?\s*(?:el)?if\s+(\w+)")
 MESSAGE = 4096
+# What a draft may take of a message, so that what stands around it fits as well.
+ROOM = 3300
+
+
+def fit(text: str) -> str:
+    """A draft as it is shown: in full, unless an own wording has made it longer than a message."""
+    return text if units(text) <= ROOM else cut(text, ROOM).rstrip() + "…"
 
 
 def title(template: str) -> str:

@@ -74,15 +74,35 @@ async def test_moving_into_the_past_is_one_kind_line(chat: Chat) -> None:
     assert [each.starts_at for each in await planned(chat)] == [FRIDAY_4PM]
 
 
-async def test_cancelled_and_on_again(chat: Chat) -> None:
+async def test_cancelled_leaves_the_list_and_the_calendar(chat: Chat) -> None:
     await agreed(chat)
-    [meeting] = await planned(chat)
+    await chat.send("/schedule")
+    listed = chat.last_message.id
+    await chat.press("Priya Patel, Fri", listed)
     await chat.press("Cancelled")
-    assert chat.said[-2].startswith("Noted: the talk with <b>Priya Patel</b> was cancelled.")
+    assert chat.last.startswith("Noted: the talk with <b>Priya Patel</b> was cancelled.")
     assert await open_kinds(chat) == []
     await chat.send("/schedule")
     assert chat.last.startswith("Nothing is agreed yet.")
-    assert (await reads(chat, meeting)).state is MeetingState.CANCELLED
+
+
+async def test_a_cancelled_meeting_can_be_on_again(chat: Chat) -> None:
+    await agreed(chat)
+    [meeting] = await planned(chat)
+    await chat.send("/schedule")
+    listed = chat.last_message.id
+    await chat.press("Cancelled")
+    await chat.press("Priya Patel, Fri", listed)
+    assert "It was cancelled." in chat.last
+    await chat.press("Calendar file")
+    calendar, found = event(chat)
+    assert (str(calendar["method"]), str(found["status"]), int(found["sequence"])) == ("CANCEL", "CANCELLED", 1)
+    await chat.press("It has a new time", listed)
+    await chat.send("monday 10am")
+    assert (await reads(chat, meeting)).state is MeetingState.PLANNED
+    assert sorted(await open_kinds(chat)) == sorted(PINGS)
+    _, found = event(chat)
+    assert str(found["status"]) == "CONFIRMED"
 
 
 async def test_they_did_not_come_is_kept_kindly(chat: Chat) -> None:

@@ -198,3 +198,13 @@ async def test_my_own_wording_of_the_mail_is_used(chat: Chat) -> None:
     await chat.send("Subject: Hi\n\nDear {{ first_name }}, may I have {{ minutes }} minutes?")
     await chat.press("See it")
     assert "Subject: <code>Hi</code>\n<pre>Dear Priya, may I have 20 minutes?</pre>" in chat.last
+
+
+async def test_a_draft_grown_longer_than_a_message_is_still_shown(chat: Chat) -> None:
+    await a_person(chat)
+    await chat.send("/outreach Priya")
+    await chat.press("My wording")
+    await chat.send("Dear {{ first_name }}, " + "please " * 560)
+    await chat.press("See it")
+    assert "pleas…</pre>" in chat.last
+    assert "562 words; under 120 is what gets read." in chat.last

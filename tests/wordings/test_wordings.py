@@ -101,6 +101,7 @@ async def test_a_wording_too_long_for_a_message_comes_as_a_file(chat: Chat) -> N
     await my_wording(chat)
     await chat.send("🙏" * 2045)
     await chat.send("/thanks")
+    assert chat.last.count("🙏") == 1 + 1650
     await chat.press("My wording")
     document = chat.telegram.chat(chat.owner_id).messages[-2].document
     assert document is not None

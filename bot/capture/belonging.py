@@ -13,7 +13,9 @@ OF = r"(?:at|from|of|with|for|within|inside|over at|out of|here at|@|in|over fro
 WITHIN = (
     r"(?:(?:the |her |his |their )?(?:[a-z&'-]+ ){0,4}?(?:team|desk|department|dept|division|unit|group"
     r"|office|side|arm|section|branch|practice|committee|lab|programme|program|newsroom)s? (?:at|of|in|for"
-    r"|with|over at) )?"
+    r"|with|over at|,) |(?:a|an|the|her|his|their|our) (?:[a-z'-]+ ){0,4}?(?:startup|start-up|company|firm|business"
+    r"|studio|agency|label|nonprofit|charity|practice|shop|consultancy|lab|outfit|brand|platform|app) "
+    r"(?:(?:named|called|,) )?)?"
 )
 WORKS = (
     r"(?:(?:who|she|he|they|that|both|all|each|and|currently|now|also|is|'s|are|'re|was|just|recently"
@@ -49,7 +51,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 # "the recruiter, name is P", "her name 's P".
 NAME_IS = r"(?:(?:,|-|–|—|:|\(|name|named|called|her|his|their|is|was|'s|it|by the|whose) ){0,5}"
 PEOPLE = rf"(?P<people>{GROUP})"
-SEP = r"(?:,|-|–|—|/|\||:|\n|\n -|·|•)"
+SEP = r"(?:,|;|→|-|–|—|/|\||:|\n|\n -|·|•)"
 # In order of trust: what one finds for a person, a later one does not change.
 BESIDE = [
     _pattern(text)
@@ -78,6 +80,7 @@ BESIDE = [
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG}",
         rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
         rf"{PEOPLE} (?:, )?(?:both|all|each) (?:of |at |from |with |, )?(?:the )?(?P<org>[OV]\d+)",
+        rf"{PEOPLE} (?:, |\( |; |- )?(?:now|currently|these days|nowadays|today)(?: at| with| of)? {ORG}",
         rf"{PEOPLE} {SEP} {ORG}",
         rf"{ORG} 's {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
@@ -128,6 +131,7 @@ LATER = [
         (
             rf"{WHO} {BE}(?:joined|joining|joins|left O\d+ for|leaving O\d+ for|quit O\d+ for"
             rf"|moved (?:from (?:the )?O\d+ )?(?:over )?to|moving (?:from (?:the )?O\d+ )?to"
+            rf"|(?:left|quit|leaving|leaves|quits) (?:the )?O\d+ (?:to join|to go to|to work at|to work for|for)"
             rf"|switched (?:from (?:the )?O\d+ )?to|jumped (?:from (?:the )?O\d+ )?to"
             rf"|went (?:from (?:the )?O\d+ )?to|came over to|landed at|transferred to|got hired by|hired by"
             rf"|runs|founded|co-founded|started|owns|leads|heads) {WITHIN}{ORG}(?: (?:as|,) (?:(?:a|an|the"
@@ -148,11 +152,12 @@ LATER = [
         ),
         rf"(?P<who>)(?:[,] )(?:now|currently|these days) (?:(?:a|an|the) ){{0,6}}{ROLE} {OF} {WITHIN}{ORG}",
         (
-            rf"(?P<who>)(?:^|[.!?\n-] )(?:works?|working|based|now|currently|teaches|is) (?:(?!P\d|O\d|\."
+            rf"(?P<who>)(?:^|[.!?\n,;•-] )(?:works?|working|based|now|currently|teaches|is|does|runs|heads|leads"
+            rf"|manages|handles|edits|oversees|looks after|coordinates) (?:(?!P\d|O\d|\."
             rf"|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}"
         ),
         (
-            r"(?P<who>)(?:^|[.!?\n-] )(?:org|organisation|organization|company|employer|firm|where|works at"
+            r"(?P<who>)(?:^|[.!?\n•*-] )(?:org|organisation|organization|company|employer|firm|where|works at"
             r"|at|from) (?:: )?(?:the )?(?P<org>O\d+)"
         ),
         rf"(?P<who>), {ORG} {ROLE}",
@@ -163,7 +168,7 @@ LATER = [
     )
 ]
 LAB = _pattern(
-    rf"(?P<people>P\d+) (?:'s |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course"
+    rf"(?P<people>P\d+) (?:'s? |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course"
     rf"|department|team|office|group|research|work|studio|lab|programme|program) (?:at|in|for) {ORG}"
 )
 LEFT = re.compile(
@@ -210,8 +215,19 @@ HOSTED = re.compile(
 KIN = re.compile(r"(?<!\S)P\d+ 's (?:(?:[a-z-]+|R\d+) ){1,3}(?:, )?(?=P\d)")
 
 
+# A remark in brackets that names nobody and nothing: "P (yes, real name) at O".
+ASIDE = re.compile(r"(?<!\S)\( (?:(?![PORV]\d|both|all|each)[^()\s]+ ){1,8}\) ")
+# "ex-O, now O", "used to be at O, now O": only where somebody works now counts.
+FORMER = re.compile(
+    r"(?<!\S)(?:, |\( )?(?:ex -|ex|formerly(?: at| of| with)?|previously(?: at| with)?|used to be (?:at|with)) "
+    r"(?:the )?O\d+ (?:[,;/→] |and |but |- )?(?=(?:now|currently|these days)(?!\S))"
+)
+
+
 def _tight(line: str) -> str:
     """The line without what may stand between a person and what is said of them."""
+    line = ASIDE.sub("", line)
+    line = FORMER.sub("", line)
     line = HOSTED.sub("at gathering", line)
     line = KIN.sub(" ", line)
     return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")

@@ -5,7 +5,7 @@ import re
 from bot.capture.model import Channel, Intent
 
 MEAL = (
-    r"(?:coffee|espresso|latte|cappuccino|flat white|matcha|chai|tea|boba|lunch|dinner|breakfast|brunch"
+    r"(?:coffee|espressos?|lattes?|cappuccinos?|flat whites?|matcha|chai|tea|boba|lunch|dinner|breakfast|brunch"
     r"|supper|drinks?|beers?|pints?|cocktails?|wine|ramen|pho|tacos|sushi|pizza|burgers?|tapas|curry"
     r"|noodles|dim sum|mezze|dumplings|ice cream|gelato|a bite"
     r"|snacks?|cake|pastries|croissants?|bagels?|sandwich(?:es)?|bbq|barbecue|cider|whisky|whiskey"
@@ -52,17 +52,17 @@ CALL = (
     r"|got off the phone)"
 )
 EMAIL = (
-    r"(?:email|emails|emailed|emailing|mailed|mail|inbox|📧|✉|✉️|cold email|cold emailed|cold-emailed"
+    r"(?:email|emails|emailed|emailing|mailed|mail|per mail|inbox|📧|✉|✉️|cold email|cold emailed|cold-emailed"
     r"|cold-email|newsletter reply|gmail|outlook)"
 )
 MESSAGE = (
     r"(?:text|texts|texted|texting|message|messages|messaged|messaging|dm|dms|dmed|dming|linkedin|inmail"
-    r"|inmailed|whatsapp|whatsapped|slack|slacked|telegram|signal|wechat|kakao|kakaotalk|instagram|twitter"
+    r"|inmailed|whatsapps?|whatsapped|slack|slacked|telegram|signal|wechat|kakao|kakaotalk|instagram|twitter"
     r"|facebook|messenger|discord|imessage|sms|snapchat|viber|x dm|bluesky|mastodon|threads|tiktok|reddit"
     r"|connection requests?|connect request|invite on linkedin|💬|on x|handshake|voice note|voicenote)"
 )
 OTHER = (
-    r"(?:letter|card|cards|postcard|flowers|bouquet|gift|present|chocolates?|handwritten|hand-written|by post"
+    r"(?:(?<!cover )(?<!offer )(?<!reference )(?<!recommendation )letter|card|cards|postcard|flowers|bouquet|gift|present|chocolates?|handwritten|hand-written|by post"
     r"|in the post|posted|parcel|package|box of|bottle of|basket|plant|cookies|cake|gift card|voucher"
     r"|book as a thank|snail mail|💐|🎁|fruit basket|tin of|mailed a|dropped off|courier|orchid|tulips|roses"
     r"|hamper)"
@@ -141,7 +141,7 @@ SPECIFIC = (
     (Channel.MESSAGE, _word(MESSAGE)),
 )
 WRITTEN = re.compile(
-    rf"(?<!\S)(?:(?P<email>emailed|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)"
+    rf"(?<!\S)(?:(?P<email>emailed|(?:per|by|via) mail|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)"
     rf"|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to"
     rf"|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short"
     rf"|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back"

@@ -49,6 +49,8 @@ def clauses(line: str) -> list[Clause]:
         found += piece
         if piece:
             last = piece[-1]
+            heading = next((c for c in piece if c.cue in {"label", "advises"}), None)
+            last = heading if heading and heading.does is Does.OWE else last
             opens = last.cue in {"label", "advises"} and not line[last.body : last.end].strip(" ()-:")
             advised = last.cue == "advises" if opens else advised
             listing = opens or (listing and cut is not None and cut[0] not in {".", "!", "?"})
@@ -95,8 +97,9 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue
             if name in {"do", "reminder"} and NOUN.match(line, match.end()):
                 continue
-            if name in PLANS and not line[:at].strip(" ,:-") and PLANNED.match(line, match.end()):
-                continue  # the note's own event: "I will have a coffee with P0 D0"
+            if name in PLANS and not NAMED.search(line, 0, at) and PLANNED.match(line, match.end()):
+                if not line[:at].strip(" ,:-") or name == "will":
+                    continue  # the note's own event: "I will have a coffee with P0 D0"
             hits.append((_after_lead(match), order, Clause(does, at, match.end(), match.end(), name)))
     kept: list[Clause] = []
     for _, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
@@ -120,6 +123,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     return kept
 
 
+NAMED = re.compile(rf"(?<!\S){P}(?!\S)")
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")
 TO_THEM = re.compile(r"(?<!\S)(?:her|him|them|D\d+|P\d+)(?!\S)")

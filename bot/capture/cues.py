@@ -54,7 +54,7 @@ REACH = (
     r"|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
 TOWARDS = (
-    r"(?:(?:to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new"
+    r"(?:(?:(?:my|her|his|our|their) [a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new"
     r"|friend|friends|student|mentee|intern|protégé|lady|husband|flatmate|pal|chum|deputy|assistant|successor"
     r"|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker"
     r"|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner"
@@ -65,11 +65,11 @@ MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?"
     r"|hooked|hooking|links?|linked|linking|puts?|putting|loops?|looped|looping|cced|ccing|cc|refers?"
     r"|referred"
-    r"|referring|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent"
+    r"|referring|presents?|presented|presenting|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent"
     r"|sends?|sending|pass(?:es)?|passed|passing|forwards?|forwarded|pairs?|paired|sets?|setting"
     r"|match(?:ed|es)?"
     r"|turned|tipped|handed|hand|bring|bringing|brought|copied|tagged|added|gave) (?:me|us|my name|my cv|my resume)"
-    r"|(?:(?<='ll )|(?<=will )|(?<=can )|(?<=could )|(?<= to )|(?<='d )|(?<=would ))(?:introduce|intro"
+    r"|(?:(?<='ll )|(?<=will )|(?<=can )|(?<=could )|(?<= to )|(?<='d )|(?<=would ))(?:introduce|intro|present"
     r"|connect|loop in|cc|put forward|refer)"
     r"|(?:mention|mentioned|mentioning|vouch for|vouched for|put in (?:a|a good) word for|talk up"
     r"|recommend|pass on|pass along) (?:me|us|my name|my cv|my resume)"
@@ -180,7 +180,7 @@ POINTING: tuple[tuple[str, str], ...] = (
             rf"(?:(?:referrals?|refs?|referred to|intros?|introductions?|names?(?: (?:to|for))?(?: chase"
             rf"| contact| try| follow up| me)?|leads?|next (?:people|person|contacts?|stop|call)"
             rf"|people to (?:talk|see|meet|contact|try)(?: to)?|who next|also (?:try|see|worth|meet|speak to"
-            rf"|talk to)|pointers?|contacts?(?: given| from (?:her|him))?|suggested (?:contacts?|people)"
+            rf"|talk to)|pointers?|contacts?(?: given| suggested| recommended| mentioned| passed on| from (?:her|him))?|suggested (?:contacts?|people)"
             rf"|recommended|suggestions?|rec|recs|recommendations?|connect with|connections?|speak to|talk to"
             rf"|onward) (?:to )?(?:next )?)(?:: |- |– |→ |-> |= |are |is |were )(?={P})"
         ),
@@ -201,7 +201,7 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "should see",
         (
-            rf"{LEAD}(?:i |we )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out"
+            rf"{LEAD}(?:i |we |\" you |you )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out"
             rf"|in) ){{0,6}}{TOWARDS}(?={P})"
         ),
     ),
@@ -307,6 +307,11 @@ ACT = (
     r"|scan|leave|say|contact|dig|figure)"
 )
 FIRST_PERSON = r"(?:i|we)"
+# What somebody is about to do, where a day ahead follows: "sending her my abstract in two weeks".
+DOING = (
+    r"sending|emailing|mailing|forwarding|sharing|writing|texting|messaging|ringing|following|checking|dropping|posting"
+    r"|returning|bringing|submitting|applying|finishing|drafting|reading|circling|pinging|delivering|lending"
+)
 OWING: tuple[tuple[str, str], ...] = (
     (
         "remind",
@@ -336,10 +341,10 @@ OWING: tuple[tuple[str, str], ...] = (
     (
         "promised",
         (
-            rf"{LEAD}(?:{FIRST_PERSON} |i 've |i have )?{ALSO}(?:(?:promised|agreed|offered|volunteered"
+            rf"{LEAD}(?P<own>{FIRST_PERSON} |i 've |i have )?{ALSO}(?:(?:promised|agreed|offered|volunteered"
             rf"|committed|vowed|swore|pledged|undertook|am due|'m due|due"
             rf"|have promised)(?: {HER})? (?:(?:that )?(?:i 'd|i would|i 'll|i will|i 'm going to|i could"
-            rf"|i can|we 'd|we 'll)|to(?! (?:\S+ ){{1,3}}(?:me|my|us)\b))|(?:told {HER}|said|told them both"
+            rf"|i can|we 'd|we 'll)|(?(own)to|to(?! (?:\S+ ){{1,3}}(?:me|my|us)\b)))|(?:told {HER}|said|told them both"
             rf"|assured {HER})(?: {HER})? (?:that )?(?:i 'd|i would|i 'll|i will|i 'm going to|i could|i can"
             rf"|we 'd|we 'll)) {ALSO}"
         ),
@@ -438,6 +443,13 @@ OWING: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "sending",
+        (
+            rf"{LEAD}(?:i 'm |i am |am |will be |i 'll be )?(?=(?:{DOING}) (?:{HER}|my|the|a|an|to|with|up|in|on|back)"
+            rf" [^.!?\n]{{0,60}}D\d)"
+        ),
+    ),
+    (
         "thank note",
         rf"{LEAD}(?=thank (?:you|yous)?(?: (?:email|note|card|letter|message|text))? (?:by |on |for |to {HER} )?D\d+)",
     ),
@@ -452,7 +464,7 @@ ADVISING = (
     rf"(?:(?<!i )(?<!just )(?!wanted to (?:note|log|record|say|share|add|let))(?:{SHE} "
     rf"|who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading"
     rf"|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying"
-    rf"|keeping|{ACT} (?!{HER}|P\d))\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?"
+    rf"|keeping|(?!thank){ACT} (?!{HER}|P\d))\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?"
     rf"|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
 )
 
@@ -478,10 +490,10 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"(?:ping|learn|nudge|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report"
+    r"(?:phone|contact|ping|learn|nudge|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report"
     r"|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post"
     r"|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with"
-    r"|from|sent|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+"
+    r"|from|sent|suggested|given|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+"
     r"|for D\d+|for T\d+)(?!\S)"
     r"|(?:thank|thanks) you|note (?:for|to)(?!\S)|add (?!her|him|them|my|a note|the)|put (?:on|down|P)|keep P"
     r"|keep (?:[a-z]+ )?in mind|save P|note P|(?:phone|whatsapp|text|email|message|dm|video|zoom|call"
@@ -497,7 +509,7 @@ PLANNED = re.compile(
     r"|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some"
     r"|quick|second|first|short|phone|video|zoom|proper) ){0,6}(?:coffee|lunch|call|chat|tea|dinner|drinks?"
     r"|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet"
-    r"|see|visit|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone"
+    r"|(?:go (?:to |and )?)?(?:see|visit)|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone"
     r"|somebody|with)"
 )
 # What makes "I have to" somebody else's word, or a condition.
@@ -523,8 +535,9 @@ OPENING = {
     "promised",
     "promised a thing",
     "mind to",
+    "sending",
 }
 BEFORE_OPENING = re.compile(
-    r"(?:^|[.!?…;\n:,()\-–—•·|*>✅🎉👍😅☕📞]|(?<!\S)(?:and|but|so|then|also|um|uh|because|plus|oh|okay|ok"
+    r"(?:^|[.!?…;\n:,()\-–—•·|*>/\"→✅☕☎✉⭐☺❤\U0001f300-\U0001faff]|(?<!\S)(?:and|but|so|then|also|um|uh|because|plus|oh|okay|ok"
     r"|\d+ ?[).]|who|which|that|now|anyway|well|yeah|today|D\d+|T\d+)) ?$"
 )

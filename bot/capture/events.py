@@ -22,7 +22,7 @@ SESSION = (
     rf"|tour|visit|site visit|appointment|date|slot|time|discussion|word|exchange|debrief|shadow day"
     rf"|office hours|chinwag|natter|chin-wag|phone chat|videocall|video call|video chat|video|teams|dm chat"
     rf"|email exchange|mentoring session|intro|screening call|demo|drop-in|coffee date|gossip"
-    rf"|mentorship session|run|jog|game of [a-z]+|round of golf|panel chat|info chat|meet and greet|hello)"
+    rf"|mentorship session|rendezvous|run|jog|game of [a-z]+|round of golf|panel chat|info chat|meet and greet|hello)"
 )
 SOMEBODY = (
     r"(?:P\d+|R\d+|someone|somebody|an? (?:[a-z'-]+ ){0,3}?(?:person|guy|woman|lady|man|alum|alumna|alumnus"
@@ -74,6 +74,9 @@ THANKS = _w(
     r"|for) P\d+"
 )
 THANKS_TOO = _w(
+    r"(?:dmed|texted|messaged|emailed|wrote|told|rang|phoned|whatsapped|pinged|dropped|called|sent|mailed)"
+    r" (?:(?!\.|!|\?)\S+ ){1,9}?(?:R\d+|ta|cheers|thx|thanks|thank you) for|said (?:\S+ )?(?:thank you|thanks|ta"
+    r"|cheers) to|"
     r"(?:letter|note|card|email|message)s? of (?:thanks|appreciation|gratitude) .{0,60}?(?:sent|delivered"
     r"|posted|mailed|done|written|off)|"
     r"(?:\S+ed|left|gave|sent|brought|wrote|took|rang|shot|made|bought|got|put|went) (?:(?!\.|!"
@@ -119,7 +122,7 @@ ANSWERED = _w(
 )
 ACCEPTED = _w(
     r"(?:said yes|accepted|agreed|confirmed|can do|can meet|can talk|is free|'s free|up for it|is game|up for"
-    r"|works for|happy with|good for|said (?:she|he|they) can|okayed|ok'd|rsvped)"
+    r"|works for|happy with|good for|says yes|says she|says he|said (?:she|he|they) can|okayed|ok'd|rsvped)"
 )
 HOLDS_PAST = _w(r"(?:was|went|had|told|said|learned|learnt|great|helpful|talked|spoke|chatted|discussed)")
 TALK = _w(
@@ -203,7 +206,7 @@ PLAN = _w(
     rf" (?:(?!\.|!|\?|;)\S+ ){{0,8}}?(?:{SESSION}|to (?:meet|talk|speak|chat|call|D\d+)|P\d+|D\d+|visit"
     rf"|in)|(?:booked|scheduled|confirmed|it 's on|we 're on|we are on|all set|locked in|^set"
     rf"|on the (?:books|calendar)|in the (?:diary|calendar|books)|upcoming|save the date|coming up"
-    rf"|next up) (?:(?::|-|–|—|!|,|for|with|in) )+|(?:is|are|'s|'re|now|been|was|got) (?:(?:now|all"
+    rf"|next up)(?: (?::|-|–|—|!|,|for|with|in))+|in the (?:diary|calendar) :|(?:is|are|'s|'re|now|been|was|got) (?:(?:now|all"
     rf"|officially|finally|tentatively|just|back) ){{0,6}}(?:set|scheduled|booked|confirmed|lined up|on"
     rf"|fixed|arranged|happening|rescheduled|moved|pushed|locked in|on the calendar|in the diary"
     rf"|in the calendar|postponed) (?:(?:for|to|up|with|in|on) ){{0,6}}(?:D\d+|T\d+|{SOMEBODY})"
@@ -231,7 +234,13 @@ PLAN = _w(
     rf"|an|the|my) {ADJ}{SESSION}|(?:set|due|scheduled|slated|booked|going|down) to (?:meet|see|shadow"
     rf"|visit|speak|talk|interview|tour|have|join|call|sit)|accepted my (?:calendar|meeting) invite|(?:my"
     rf"|our) (?:\S+ ){{0,3}}?(?:{SESSION}) (?:\S+ ){{0,6}}?(?:is|'s|will be|moved|got moved|has been moved"
-    rf"|got pushed|was moved|moves|takes place|happens)|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
+    rf"|got pushed|was moved|moves|takes place|happens)|(?:can|will|'ll|is going to|could|is able to|has time to|are going to) (?:see|zoom|call|phone|ring|meet"
+    rf"|skype|facetime|host|have|squeeze|fit|talk (?:to|with)|speak (?:to|with)|chat (?:to|with)|sit down with)"
+    rf" (?:with )?(?:me|us) (?:\S+ ){{0,7}}?(?:D\d+|T\d+)|(?:moving|shifting|pushing|changing|postponing"
+    rf"|bringing|move|shift|push|change|postpone|bring) (?:(?:our|the|my|that|it|back|forward) )+(?:{SESSION} )?"
+    rf"(?:back |forward |up )?(?:to|until|till|by) (?:\S+ )?(?:D\d+|T\d+)|shall be (?:meeting|seeing|calling"
+    rf"|visiting|speaking)|(?:i|we) (?:'ll|will|shall) go (?:to |and )?(?:see|visit|meet)"
+    rf"|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
 )
 OUT = _w(
     r"(?:emailed|mailed|e-mailed|messaged|texted|dmed|pinged|called|rang|phoned|dialled|dialed|wrote"
@@ -277,6 +286,7 @@ NOTHING_BACK = _w(
 NAMED_SESSION = _w(
     rf"(?:\d+|half an|an|ten|five|fifteen|twenty|thirty|forty) (?:minutes|hours?|mins) (?:chat |call "
     rf"|talk )?with {DET}{SOMEBODY}|{SESSION} (?:(?:is|'s|now|still|back) )?on for (?:D\d+|T\d+)|"
+    rf"(?:how|channel|medium|mode|format|type|means) (?::|-|–) {SESSION}|"
     rf"{ADJ}{SESSION} ?(?:(?:with|w|:|,|-|–|—|and|\(|D\d+|T\d+|for|about|today|at V\d+|on|over|at O\d+|in V\d+"
     rf"|both|group) ){{0,6}}(?:(?:with|:|,|-|–|—|\() )?{DET}{SOMEBODY}|{SOMEBODY} (?:(?:\( [^()]*\)|at O\d+"
     rf"|from O\d+|of O\d+|,|-|–|—|O\d+|R\d+|:|/|@|for|the|T\d+|D\d+|on|over|in|and|a"

@@ -42,6 +42,8 @@ THEIR_SIDE = re.compile(
     r"|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes"
     r"|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$"
 )
+CONDITION = re.compile(r"(?<!\S)(if [^.,;]{1,40}?) ,")
+BASE = {"writing": "write", "sharing": "share", "submitting": "submit", "circling": "circle", "dropping": "drop"}
 GIVEN = {"promised a thing", "wants"}
 VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|make|go|be|write|pay|say)(?!\S)")
 
@@ -73,6 +75,7 @@ def _items(scene: Scene, clause: Clause, today: date) -> Iterator[FollowUp]:
     parts = _parts(line, clause)
     whole = line[clause.start : clause.end]
     seen = ""
+    condition = CONDITION.search(line[clause.start : clause.body])
     for start, end in parts:
         words = line[start:end].strip()
         due = _due(scene, words, today)
@@ -81,6 +84,11 @@ def _items(scene: Scene, clause: Clause, today: date) -> Iterator[FollowUp]:
         text = _bare(words)
         if clause.cue in GIVEN and text and not VERBLESS.match(text):
             text = f"send {text}"
+        if text and condition and start == clause.body and not re.search(r"(?<!\S)D\d", condition[1]):
+            text = f"{text} {condition[1]}"
+        if clause.cue == "sending" and text:
+            first, _, rest = text.partition(" ")
+            text = f"{BASE.get(first, first.removesuffix('ing'))} {rest}".strip()
         if not text and due and clause.cue in {"do", "label", "item", "remind"} and seen == "":
             text = ""
         if text:

@@ -136,6 +136,8 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         dated_until = following.end if following and ONLY_DATES.match(line[following.start : following.end]) else end
         for match in NAMED_SESSION.finditer(line, start, end):
             ahead = _ahead(scene, start, dated_until, today, now_minutes)
+            if ahead is False and EAGER.search(line, start, match.start()):
+                ahead = any(d.side is Side.EITHER for d in scene.days.values())
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         if BARE_SESSION.match(line[start:end].strip()):
             ahead = _ahead(scene, start, end, today, now_minutes)
@@ -145,6 +147,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 yield Cue(match.start(), Intent.CONTACT_ONLY, True)
 
 
+EAGER = re.compile(
+    r"(?<!\S)(?:so happy|excited|can't wait|looking forward|psyched|stoked|thrilled|buzzing|pumped|nervous about)(?!\S)"
+)
 # A day or a time set off by a full stop or a dash: "Tohoku Univ., Fri 29 May 8:00".
 ONLY_DATES = re.compile(r"[ ,]*(?:(?:on|at|from|for) )?[DT]\d+(?!\S)(?: (?:,|at|on|from|-|[DT]\d+))* ?")
 
@@ -152,10 +157,12 @@ ONLY_DATES = re.compile(r"[ ,]*(?:(?:on|at|from|for) )?[DT]\d+(?!\S)(?: (?:,|at|
 def _promise_cues(scene: Scene, clause: Clause, today: date) -> Iterator[Cue]:
     """ "P0 agreed to meet D0" plans; "she said …" shows that a talk took place."""
     words = scene.line[clause.start : clause.end]
+    own = r"|will|'ll|is going to|'s going to" if not clause.start else ""
     if re.match(
         (
             r"(?:\S+ ){0,3}?(?:agreed|offered|is happy|'s happy|can|said (?:she|he|they) can|is free|is going"
-            r"|'s going|volunteered) (?:to )?(?:meet|talk|chat|do|speak|call|see|make|host|give me)"
+            r"|'s going|volunteered"
+            rf"{own}) (?:to )?(?:meet|talk|chat|do|speak|call|see|make|host|give me|zoom|phone|ring|fit me|squeeze)"
         ),
         words,
     ):

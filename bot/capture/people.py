@@ -27,7 +27,7 @@ MERELY = re.compile(
     r"|replac(?:es|ed|ing)|succeed(?:s|ed|ing)|fan of|(?:hi|hello|regards|love|best) to|assistant to"
     r"|book by|talk by|film by"
     r"|instead of|unlike|mentored by|taught by|hired by|inspired by|run by|led by|founded by|owned by"
-    r"|than|for|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before"
+    r"|than|says hi to|same team as|used to date|remembers|asked (?:about|after)|covered for|before"
     r"|until|boss is)"
     r" (?:(?:the|her|his|their|my|old|former|boss|a|friend|colleague|called|named|,) ){0,6}(P\d+)(?!\S)"
 )

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.draft import ConversationDraft, PersonDraft
 from bot.conversations.recording import Recorded, record
-from bot.drafts.rules import render
-from bot.prep.gathering import blanks
+from bot.prep.gathering import CLOSING, blanks, closing_question
 from bot.questions.rules import Stage, fill, load_bank, pick
 from bot.reminders.hours import local_day, zone_called
+from bot.wordings import lookup
 from storage import calls, contacts, conversations, learned, meetings, research
 from storage.tables import Call, ChosenQuestion, Contact, Learned, Meeting, Owner, Referral
 
@@ -55,7 +55,6 @@ async def gather(session: AsyncSession, owner: Owner, call_id: int) -> Card | No
         return None
     contact = call.contact
     minutes = round(call.length / timedelta(minutes=1))
-    values = {"first_name": contact.first_name, "field": owner.field, "minutes": minutes}
     return Card(
         call,
         contact,
@@ -66,7 +65,7 @@ async def gather(session: AsyncSession, owner: Owner, call_id: int) -> Card | No
             for each in await conversations.referrals_by(session, owner.id, contact.id)
             if each.made_at >= call.started_at
         ],
-        render("closing_question", values, seed=contact.id).text,
+        closing_question(owner, contact, minutes, await lookup.override(session, owner.id, CLOSING)),
         await _is_logged(session, owner, call),
     )
 

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.contacts.card_text import BY, day, what_they_do
 from bot.conversations.rules import gist
 from bot.drafts.rules import render
-from bot.prep.rules import MOST_CHOSEN, MOST_RESEARCH, Part, numbered
+from bot.prep.rules import A_SET, MOST_CHOSEN, MOST_RESEARCH, Part, numbered
 from bot.questions.rules import Blanks, Stage, fill, pick
 from bot.reminders.hours import local_day
 from bot.view import shorten
+from bot.wordings import lookup
 from storage import calls, contacts, conversations, meetings, research, resumes
 from storage.kinds import Channel, Side
 from storage.tables import (
@@ -28,6 +29,7 @@ from storage.tables import (
     Resume,
 )
 
+OPENING, CLOSING = "opening_line", "closing_question"
 MOST_TALKS = 3
 MOST_PROMISES = 4
 MOST_ADVICE = 3
@@ -49,6 +51,7 @@ class Sheet:
     advice: Sequence[Advice]
     research: Sequence[Research]
     chosen: Sequence[ChosenQuestion]
+    suggested: Sequence[str]
     opening: str
     closing: str
     resume: Resume | None
@@ -69,6 +72,8 @@ async def gather(session: AsyncSession, owner: Owner, contact_id: int, now: date
     agreed = await meetings.planned(session, owner.id, contact.id)
     meeting = next((each for each in agreed if is_ahead(each, now, local_day(now, zone))), None)
     introducer = await contacts.find(session, owner.id, contact.introduced_by_id) if contact.introduced_by_id else None
+    chosen = await research.chosen(session, owner.id, contact.id, open_only=True)
+    wordings = await lookup.overrides(session, owner.id)
     return Sheet(
         contact=contact,
         now=now,
@@ -78,9 +83,10 @@ async def gather(session: AsyncSession, owner: Owner, contact_id: int, now: date
         promises=await conversations.open_promises(session, owner.id, contact_id=contact.id),
         advice=await conversations.advice_by(session, owner.id, contact.id),
         research=await research.about(session, owner.id, contact.id),
-        chosen=await research.chosen(session, owner.id, contact.id, open_only=True),
-        opening=_opening(owner, contact, introducer, meeting, met=bool(talks)),
-        closing=_closing(owner, contact, meeting),
+        chosen=chosen,
+        suggested=[] if chosen else suggested(owner, contact, met=bool(talks)),
+        opening=_opening(owner, contact, introducer, meeting, wordings.get(OPENING), met=bool(talks)),
+        closing=closing_question(owner, contact, _minutes(meeting), wordings.get(CLOSING)),
         resume=await resumes.latest(session, owner.id),
         is_talking=await calls.open_with(session, owner.id, contact.id) is not None,
     )
@@ -102,7 +108,15 @@ def _minutes(meeting: Meeting | None) -> int | None:
     return round(meeting.length / timedelta(minutes=1)) if meeting and meeting.length else None
 
 
-def _opening(owner: Owner, contact: Contact, introducer: Contact | None, meeting: Meeting | None, *, met: bool) -> str:
+def _opening(
+    owner: Owner,
+    contact: Contact,
+    introducer: Contact | None,
+    meeting: Meeting | None,
+    wording: str | None,
+    *,
+    met: bool,
+) -> str:
     if met:
         known = blanks(owner, contact)
         again = pick(3, stage=Stage.AGAIN, blanks=known)
@@ -117,12 +131,19 @@ def _opening(owner: Owner, contact: Contact, introducer: Contact | None, meeting
     }
     # The second wording says what one studies, which not everybody has told.
     variant = contact.id if owner.academic_status else 2 * (contact.id % 2)
-    return render("opening_line", values, variant=variant).text
+    return render(OPENING, values, override=wording, variant=variant).text
 
 
-def _closing(owner: Owner, contact: Contact, meeting: Meeting | None) -> str:
-    values = {"first_name": contact.first_name, "field": owner.field, "minutes": _minutes(meeting)}
-    return render("closing_question", values, seed=contact.id).text
+def closing_question(owner: Owner, contact: Contact, minutes: int | None, wording: str | None) -> str:
+    """The question to close with, in the owner's own wording where there is one."""
+    values = {"first_name": contact.first_name, "field": owner.field, "minutes": minutes}
+    return render(CLOSING, values, override=wording, seed=contact.id).text
+
+
+def suggested(owner: Owner, contact: Contact, *, met: bool) -> list[str]:
+    """A good set, for as long as nothing was chosen."""
+    known = blanks(owner, contact)
+    return [fill(each, known) for each in pick(A_SET, stage=Stage.AGAIN if met else Stage.FIRST, blanks=known)]
 
 
 def headline(sheet: Sheet) -> str:
@@ -160,6 +181,7 @@ def blocks(sheet: Sheet, line: int) -> list[Part]:
     ]
     known = [f"How you met: {shorten(sheet.contact.how_met, line)}"] if sheet.contact.how_met else []
     known += [shorten(sheet.contact.notes, 2 * line)] if sheet.contact.notes else []
+    to_ask = [each.text for each in sheet.chosen[:MOST_CHOSEN]] or sheet.suggested
     parts = [
         Part("Last talks", [_talk(each, sheet.today, line) for each in sheet.talks]),
         Part("About them", known),
@@ -167,7 +189,7 @@ def blocks(sheet: Sheet, line: int) -> list[Part]:
         Part("Their advice", [shorten(each.text, line) for each in sheet.advice[-MOST_ADVICE:]]),
         Part("To look up", looked_up),
         Part("Open with", [shorten(sheet.opening, 3 * line)]),
-        Part("To ask", numbered([shorten(each.text, 2 * line) for each in sheet.chosen[:MOST_CHOSEN]])),
+        Part("To ask", numbered([shorten(each, 2 * line) for each in to_ask])),
         Part("Close with", [shorten(sheet.closing, 3 * line)]),
     ]
     return [part for part in parts if part.lines]

@@ -51,7 +51,7 @@ def _text(found: Sheet, said: str, line: int) -> str:
     ]
     parts = [_block(part) for part in blocks(found, line)]
     if not found.chosen:
-        parts.append("No questions chosen yet.")
+        parts.append("These questions are a start; <b>Questions</b> chooses your own.")
     if found.resume:
         parts.append(f"📄 {escape(shorten(found.resume.label or found.resume.name, line))}")
     return "\n\n".join(["\n".join(each for each in top if each), *parts])

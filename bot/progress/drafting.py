@@ -11,12 +11,14 @@ from bot.drafts.rules import Draft, quote_advice, quote_promise, render
 from bot.progress import rules
 from bot.progress.rules import Used
 from bot.reminders.hours import local_day, zone_called
+from bot.wordings import lookup
 from storage import conversations, letters, news, reminders
 from storage.kinds import LetterKind, ReminderKind, Side
 from storage.tables import Contact, Conversation, Letter, News, Owner, Promise, Reminder
 
 A_DAY = timedelta(days=1)
 LONGEST_DRAFT = 3000
+TEMPLATE = "update"
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Matter:
     last_talk: Conversation | None
     last_update: Letter | None
     reminder: Reminder | None
+    wording: str | None
 
     @property
     def is_told_today(self) -> bool:
@@ -69,6 +72,7 @@ async def gather(session: AsyncSession, owner: Owner, contact: Contact, now: dat
         last_talk=talk,
         last_update=next((each for each in written if each.kind is LetterKind.UPDATE), None),
         reminder=next(iter(waiting), None),
+        wording=await lookup.override(session, owner.id, TEMPLATE),
     )
 
 
@@ -99,7 +103,7 @@ def write(matter: Matter, owner: Owner) -> Draft:
         "advice_helped": any(each.helped for each in told) or None,
         "their_promise": quote_promise(matter.promised.text, contact.first_name) if matter.promised else None,
     }
-    return render("update", values, seed=contact.id)
+    return render(TEMPLATE, values, override=matter.wording, seed=contact.id)
 
 
 async def update_draft(session: AsyncSession, owner: Owner, contact: Contact, now: datetime) -> Draft:

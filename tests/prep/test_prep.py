@@ -119,7 +119,8 @@ async def test_the_research_is_suggested_ticked_and_kept(chat: Chat) -> None:
 async def test_questions_are_chosen_from_the_bank_a_set_or_typed(chat: Chat) -> None:
     ada = await add(chat, "Ada Lovelace")
     await chat.send("/prep ada")
-    assert "No questions chosen yet." in chat.last
+    assert "These questions are a start" in chat.last
+    assert "<b>To ask</b>\n1. " in chat.last
     await chat.press("Questions")
     await chat.press("A good set")
     assert len(await chosen(chat, ada)) == 6

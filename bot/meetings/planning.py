@@ -46,11 +46,14 @@ async def from_line(context: BotContext, line: str) -> None:
     if person is None:
         raise UserError("Who is it with? Tell me in one line, for example “/schedule Priya Friday 4pm zoom”.")
     named = (LEAD + rest)[person.span.start : person.span.end]
-    left = _without(LEAD + rest, [each for each in (person.span, person.org_span) if each])[len(LEAD) :]
+    # Of somebody known, "at Blue Bottle" says where they meet, unless it is where they work.
+    works_there = person.org_span if not person.known or person.org == person.known.org else None
+    left = _without(LEAD + rest, [each for each in (person.span, works_there) if each])[len(LEAD) :]
+    place, left = rules.read_place(left)
     answers: Answers = {
         "length": round(length / timedelta(minutes=1)) if length else None,
         "how": how.value if how else None,
-        "place": link,
+        "place": link or place,
     }
     if person.known and person.known.id:
         meant: Sequence[Contact] = [each for each in everyone if each.id == person.known.id]

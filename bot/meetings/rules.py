@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reminders import later
 from bot.reminders.hours import MIDNIGHT, ONE_DAY, Hours, local_day, local_moment
+from bot.reminders.time_words import WORDS
 from bot.user_error import UserError
 
 LENGTHS = (15, 20, 30, 45, 60)
@@ -25,6 +26,8 @@ WIDE_DAY = (time(7), time(21))
 
 THEIR_TIME = re.compile(r"\b(?:their|her|his) (?:local )?time\b", re.IGNORECASE)
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+# "at Blue Bottle": words with capitals behind "at".
+PLACE = re.compile(r"\bat ((?:the )?[A-Z][\w’'&-]*(?: (?:[A-Z&][\w’'&-]*|of|the|and))*)")
 MINUTES = re.compile(
     r"\b(?:for )?(\d{2,3}) ?-?(?:min(?:ute)?s?)\b|\b(?:for )?(an|one|1|half an) ?-?h(?:ou)?r?\b", re.IGNORECASE
 )
@@ -141,6 +144,14 @@ def read_link(text: str) -> tuple[str | None, str]:
     """A link that a text mentions, and the text without it."""
     found = LINK.search(text)
     return (found[0].rstrip(".,;)"), f"{text[: found.start()]} {text[found.end() :]}") if found else (None, text)
+
+
+def read_place(text: str) -> tuple[str | None, str]:
+    """A place that a text mentions, and the text without it; a time of day with a capital is none."""
+    found = PLACE.search(text)
+    if found is None or found[1].split()[0].casefold() in WORDS:
+        return None, text
+    return found[1], f"{text[: found.start()]} {text[found.end() :]}"
 
 
 def same_clock(one: ZoneInfo, other: ZoneInfo, at: datetime) -> bool:

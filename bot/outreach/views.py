@@ -192,8 +192,8 @@ def sent(
         )
     else:
         lines.append("That was the second note; now it rests, whatever comes.")
-    for giver, _ in matter.givers[:1]:
-        lines.append(f"{escape(giver.name)} will be glad to hear; I bring it up.")
+    for referral in matter.referrals[:1]:
+        lines.append(f"{escape(referral.giver.name)} will be glad to hear; I bring it up.")
     undo = undo_views.button(change_id)
     return View(
         " ".join(lines),

@@ -108,6 +108,12 @@ def test_a_link_and_a_medium_are_taken_out_of_the_line() -> None:
     assert reading.channel_in("priya fri 4pm") == (None, "priya fri 4pm")
 
 
+def test_a_place_is_taken_out_of_the_line() -> None:
+    assert rules.read_place("fri 4pm at Blue Bottle") == ("Blue Bottle", "fri 4pm  ")
+    assert rules.read_place("fri at Noon") == (None, "fri at Noon")
+    assert rules.read_place("fri at 4pm") == (None, "fri at 4pm")
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_time_ahead_or_one_line(text: str) -> None:
     try:

@@ -81,6 +81,13 @@ async def test_length_and_link_in_the_line_are_not_asked_again(chat: Chat) -> No
     assert page(chat).endswith("by video\nFri 13 Mar, 16:00 to 16:20\n📍 https://zoom.us/j/1")
 
 
+async def test_a_place_in_the_line_is_kept(chat: Chat) -> None:
+    await a_person(chat, zone="America/New_York")
+    await chat.send("/schedule Priya Friday 4pm coffee at Blue Bottle")
+    await chat.press("30 min")
+    assert page(chat).endswith("over coffee\nFri 13 Mar, 16:00 to 16:30\n📍 Blue Bottle")
+
+
 async def test_a_name_alone_asks_when_and_offers_free_times(chat: Chat) -> None:
     await a_person(chat)
     await chat.send("/schedule Priya")

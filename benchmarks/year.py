@@ -12,6 +12,7 @@ import tempfile
 import time as stopwatch
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,10 @@ IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 WRONG = ("missing", "doubled", "outside quiet hours", "early", "unexpected")
 
 
+# Whether the call in hand is a ping, rather than the answer to something.
+PINGING: ContextVar[bool] = ContextVar("pinging", default=False)
+
+
 class Killed(BaseException):
     """The process is gone in this very moment."""
 
@@ -63,6 +68,7 @@ class Mortal(PlaygroundRequest):
     async def do_request(self, url: str, method: str, request_data: Any = None, *args: Any, **more: Any) -> Any:
         """One call; it may be the last."""
         sends = url.endswith("/sendMessage")
+        sends = sends and PINGING.get()
         if sends and self.dies == "before":
             raise Killed
         status, body = await super().do_request(url, method, request_data, *args, **more)
@@ -71,6 +77,19 @@ class Mortal(PlaygroundRequest):
         if sends and self.dies == "after":
             raise Killed
         return status, body
+
+
+def knowing_that_it_is_a_ping(send: Callable[..., Any]) -> Callable[..., Any]:
+    """The lane for pings, telling the door behind it what comes."""
+
+    async def ping(*args: Any) -> Any:
+        token = PINGING.set(True)
+        try:
+            return await send(*args)
+        finally:
+            PINGING.reset(token)
+
+    return ping
 
 
 class World:
@@ -145,6 +164,7 @@ class World:
         limiter: Any = self.application.bot.rate_limiter
         limiter.sleep = lambda _: asyncio.sleep(0)
         limiter._monotonic = lambda: self.clock.now().timestamp()
+        limiter._ping = knowing_that_it_is_a_ping(limiter._ping)
         self.door = Door(self.application, self.database, self.clock)
         await self.application.start()
         await self.door.open()
@@ -400,8 +420,11 @@ async def simulate(
         await database.close()
         await world.telegram.close()
     logging.disable(logging.NOTSET)
-    for ask in [ask for expected in world.expected.values() for ask in expected.missing][:5]:
-        print("missing", ask)
+    for expected in world.expected.values():
+        for ask in expected.missing:
+            print("missing", ask)
+        for ask in expected.twice:
+            print("doubled", ask)
     return world.totals()
 
 

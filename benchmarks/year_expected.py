@@ -101,7 +101,8 @@ class Expected:
         self.open: dict[Key, Ask] = {}
         self.messages: Counter[date] = Counter()
         self.missing: list[Ask] = []
-        self.doubled = self.early = self.quiet = self.unknown = 0
+        self.twice: list[Ask] = []
+        self.early = self.quiet = self.unknown = 0
         self.hopeless: dict[Key, datetime] = {}
 
     # What happened
@@ -161,7 +162,7 @@ class Expected:
                 self.unknown += 1
                 continue
             if ask.sent:
-                self.doubled += 1
+                self.twice.append(ask)
             ask.sent.append(now)
             if now < ask.due and key not in self.hopeless:
                 self.early += 1
@@ -204,7 +205,7 @@ class Expected:
                 "pings": sent,
                 "messages": sum(self.messages.values()),
                 "missing": len(self.missing),
-                "doubled": self.doubled,
+                "doubled": len(self.twice),
                 "early": self.early,
                 "outside quiet hours": self.quiet,
                 "unexpected": self.unknown,

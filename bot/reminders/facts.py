@@ -41,9 +41,9 @@ async def gather(session: AsyncSession, reminder: Reminder, hours: Hours, now: d
     return Facts(
         now=now,
         began=await _began(session, reminder, letter, hours),
-        talked=await _talked(session, contact),
+        talked=_behind(reminder, await _talked(session, contact)),
         thanked=await _thanked(session, reminder, contact),
-        wrote=await _wrote(session, contact),
+        wrote=_behind(reminder, await _wrote(session, contact)),
         answered=letter is not None and letter.answer not in {None, Answer.WAITING},
         settled=await _settled(session, reminder),
         archived=contact.archived_at is not None,
@@ -66,6 +66,12 @@ async def _began(session: AsyncSession, reminder: Reminder, letter: Letter | Non
         if talk:
             return Happened(talk.happened_on, talk.logged_at)
     return Happened(local_day(reminder.made_at, hours.zone), reminder.made_at)
+
+
+def _behind(reminder: Reminder, event: Happened | None) -> Happened | None:
+    """What was on record when the reminder was planned is what it follows, whatever day a journey makes of it."""
+    follows_record = reminder.kind is ReminderKind.THANK_YOU or reminder.letter_id is not None
+    return event if follows_record or event is None or event.recorded_at > reminder.made_at else None
 
 
 async def _talked(session: AsyncSession, contact: Contact) -> Happened | None:

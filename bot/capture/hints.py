@@ -19,17 +19,21 @@ QUESTION = re.compile(
     + (
         r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do"
         r"|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't"
-        r"|aren't|don't (?!let|forget)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't|haven't"
-        r"|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know"
+        r"|aren't|don't (?!let|forget|remind|nudge)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't"
+        r"|haven't|couldn't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know"
         r"|tell me (?:who|what|when|about|how|more|everything))(?!\S)"
     )
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
-LOOSE = re.compile(START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did)(?!\S)")
+LOOSE = re.compile(
+    START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did|should|shall|would|could|don't"
+    r"|didn't|haven't|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't)(?!\S)"
+)
 LOOSE_SUBJECT = re.compile(
     START
     + (
-        r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am) (?:i|you|we|it|there|that|this|she|he|they"
+        r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am|should|shall|would|could|don't|didn't|haven't"
+        r"|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't) (?:i|you|anyone|anybody|people|we|it|there|that|this|she|he|they"
         r"|P\d+|O\d+|the|my|your|it 's)(?!\S)"
     )
 )
@@ -38,7 +42,8 @@ COMMAND = re.compile(
     + (
         r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|'d like) you to |you (?:can"
         r"|should) )?(?:show|list|find|search|look for|delete|remove|erase|undo|cancel|drop|rename|change"
-        r"|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me|send me|get me|pull up"
+        r"|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me(?! to)|(?:tell|say hi to) (?:P\d+|her|him|them) (?:that )?(?:i|we|hi|hello)|(?:don't|do not|stop"
+        r"|never|no more) (?:remind|nudge|ping|send|message|bother|show|ask|save|log|record|add|track)(?:ing)?|send me|get me|pull up"
         r"|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch"
         r"|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest"
         r"|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me"
@@ -51,12 +56,12 @@ WISH = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
-        r"|'ve always|always) ){0,6}(?:wish|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
+        r"|'ve always|always) ){0,6}(?:wish|wonder|wondered|dreamt|dreamed|dread|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
         r"|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire"
         r"|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it"
         r"|imagine|suppose|supposing|what if|if (?:i|we|only|you|P\d+)|say i|let 's say|pretend"
-        r"|thinking (?:of|about|i might|i could)|considering|wondering|not sure (?:if|whether|how|what)"
+        r"|thinking (?:of|about|i might|i could|i should|maybe)|considering|wondering|not sure (?:if|whether|how|what)"
         r"|debating|contemplating|toying|might (?:email|reach|ask|call|message|text|write|have|grab|meet|go"
         r"|try|invite|contact)|maybe (?:i|we|one day|someday|i 'll|i should|next)|perhaps (?:i|we)|someday"
         r"|one day|afraid|scared|nervous|worried|hate|love|feel|feeling|can't wait|am so|'m so|so (?:tired"
@@ -124,12 +129,15 @@ NOTE_REQUEST = re.compile(
 )
 # Somebody else's doings: the owner is nowhere in them.
 OTHERS = re.compile(
-    START + r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
+    START + r"(?:(?:apparently|rumou?r has it|i heard(?: that)?|heard(?: that)?|word is|i guess|i think) )?(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
     r"|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner"
-    r"|girlfriend|boyfriend|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
+    r"|girlfriend|boyfriend|batchmate|batch mate|landlord|landlady|tutor|supervisor|schoolmate|bandmate|labmate"
+    r"|lab mate|deskmate|grandma|grandpa|grandmother|grandfather|nephew|niece|fiancé|fiance|fiancée|godmother"
+    r"|godfather|in-law|tita|tito|bestie|pal|chum|coach|therapist|dentist|barber|hairdresser|cohort|class"
+    r"|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
     r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
     r"|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people"
-    r"|half the class)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
+    r"|half the class|(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
@@ -142,11 +150,11 @@ OTHERS = re.compile(
     r"|dinner|drinks|interview|call|meeting)(?!\S)"
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
-OWN_SUBJECT = re.compile(START + r"(?:(?:my|our) \S+)?")
+OWN_SUBJECT = re.compile(START + r"(?:(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?)?(?:(?:my|our) \S+)?")
 MISNAMED = re.compile(
     START
     + (
-        r"(?:P\d+|O\d+|her|his|their) (?:'s )?(?:\S+ ){1,3}?(?:should be|is not|isn't|is wrong|is spelled"
+        r"(?:P\d+|O\d+|her|his|their) (?:'s )?(?:\S+ ){1,3}?(?:is \S+(?: \S+)? ?,? not \S+ ?$|should be|is not|isn't|is wrong|is spelled"
         r"|is spelt|shouldn't be|needs to be)(?!\S)"
     )
 )
@@ -154,11 +162,46 @@ MISNAMED = re.compile(
 NOT_SO = re.compile(
     START
     + (
-        r"(?:i|we) (?:(?:have|'ve|still|actually|really) )*(?:never|haven't|didn't|don't|'d rather not"
-        r"|would rather not|won't) (?:(?:yet|ever|even|actually|really|want to|think|know|been able to"
-        r"|had a chance to) )*(?:met|meet|talk|talked|spoken|speak|seen|see|called|call|emailed|email|contact"
-        r"|contacted|reached|reach|know|written|write|like|remember)(?!\S)"
+        r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately|obviously) )*(?:never|haven't"
+        r"|have not|hadn't|didn't|did not|don't|do not|'d rather not|would rather not|won't|couldn't|could not|wasn't"
+        r"|weren't|was not|failed|forgot|chickened out|not) (?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
+        r"|spoken|spoke|speak|speaking|seen|see|called|call|calling|emailed|email|emailing|contact|contacted|contacting"
+        r"|reached|reach|reaching|know|written|write|writing|like|remember|make|made|attend|join|go|going|coffee|lunch"
+        r"|chat|chatting|catch|thank|introduce|ask|asking|apply|anyone|anybody|heard of|hear of)(?!\S)"
     )
+)
+# … and what was done all the same: "couldn't reach P0, tried twice", "never met her, but she emailed me".
+ALL_THE_SAME = re.compile(
+    r"(?<!\S)(?:(?<!to )(?:left|tried|emailed|called|rang|texted|sent|wrote|messaged|pinged|nudged|dmed|sending)(?!\S)"
+    r"|tried|voicemail|(?:heard|hear|written|got|wrote) back|no answer|reply|replied|a response"
+    r"|(?:but|[,;.]) (?:\S+ ){0,8}?(?:me|us|my)(?!\S))"
+)
+# A feeling, and then what happened: "nervous, but I called P0"; "nervous: call with P0 D0".
+AFTER_ALL = re.compile(
+    r"(?<!\S)(?:but|:|though|anyway|yet) (?:i |we )?(?:(?:just|finally|then|did|still|went and|so|a|my|first) ){0,2}"
+    r"(?:had|met|called|spoke|talked|emailed|texted|messaged|wrote|sent|rang|got|coffee|call|lunch|zoom|chat|interview"
+    r"|dinner|meeting)(?!\S)"
+)
+TO_BE_REMINDED = re.compile(r"(?<!\S)(?<!don't )(?:remind|nudge|prod|poke) me (?:to|about|on|in|that|D\d+|at|by)(?!\S)")
+# Things said of people in general, with nobody named.
+GENERAL = re.compile(
+    START
+    + (
+        r"(?:(?:in|on|at|for) \S+(?: \S+)? (?:, )?)?(?:people|nobody|no one|no-one|everyone|everybody|most|some people"
+        r"|recruiters|companies|employers|interviewers|alumni|networking|linkedin|they (?:say|always|never)|you (?:should"
+        r"|have|need|never|can|know|only|always)|one (?:should|has|must|can)|a good|the best|the key|the secret|the trick"
+        r"|it 's|it is|that 's|this is|there 's|there is|there are|these days|those|coffee chats|cold emails|emails"
+        r"|always (?!a pleasure|great|good|lovely|nice)|sometimes|life|small talk|informational interviews|interviews)(?!\S)"
+    )
+)
+DONE = re.compile(
+    r"(?<!\S)(?:had|met|spoke|talked|chatted|called|emailed|texted|messaged|sent|left|tried|wrote|catching|caught|ran)"
+    r"(?!\S)"
+)
+# What somebody of mine keeps saying.
+SAYING = re.compile(
+    START + r"(?:my|our|the) (?:[a-z'-]+ ){1,3}?(?:(?:always|keeps?|often|just|used to|once|really) )*"
+    r"(?:says?|saying|said|thinks?|reckons?|insists?|believes?|claims?|tells? me|told me)(?!\S)"
 )
 HYPOTHETICAL = _w(
     r"(?:i|we) (?:reckon |think |guess |bet )?(?:i |we )?(?:'d|would|could|might) (?:\S+ ){1,8}?if (?:i|we"
@@ -172,6 +215,7 @@ POLITE = re.compile(
     r"|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai"
     r"|[^\w\s]))+ ?(?:\S+ ?)?$"
 )
+NAMED = re.compile(r"(?<!\S)[PR]\d+(?!\S)")
 WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
@@ -289,9 +333,17 @@ def is_note(line: str, *, cue_first: bool) -> bool:
         return False
     if COMMAND.match(stripped) and not NOTE_COMMAND.search(stripped):
         return False
-    if WISH.match(stripped):
+    if MISNAMED.match(stripped):
         return False
-    if MISNAMED.match(stripped) or (NOT_SO.match(stripped) and "," not in stripped):
+    if TO_BE_REMINDED.search(stripped):
+        return True
+    if WISH.match(stripped) and not AFTER_ALL.search(stripped):
+        return False
+    if NOT_SO.match(stripped) and not ALL_THE_SAME.search(stripped):
+        return False
+    if not NAMED.search(stripped) and (
+        (GENERAL.match(stripped) and not (WITH_ME.search(stripped) or DONE.search(stripped))) or SAYING.match(stripped)
+    ):
         return False
     if HYPOTHETICAL.search(stripped) or POLITE.match(stripped):
         return False
@@ -302,7 +354,7 @@ def _owner_takes_part(line: str) -> bool:
     """Whether the owner is in somebody else's scene: "my friend introduced us", but not "…, I'm so jealous"."""
     own = OWN_SUBJECT.match(line)
     told, _, remark = _first_sentence(line)[own.end() if own else 0 :].partition(" , ")
-    return bool(WITH_ME.search(told) or re.search(r"(?<!\S)(?:me|us)(?!\S)", remark))
+    return bool(WITH_ME.search(told) or re.search(r"(?<!not )(?<!\S)(?:me|us)(?!\S)", remark))
 
 
 def _first_sentence(line: str) -> str:

@@ -218,6 +218,8 @@ def _ahead(scene: Scene, start: int, end: int, today: date, now_minutes: int, *,
         if mark.startswith("T"):
             continue
         side = side_of(scene, mark, today)
+        if side is Side.FUTURE and now_minutes >= LATE and _is_tonight(scene, mark, today):
+            return None
         clock = next((scene.clocks[m] for m in marks if m.startswith("T")), None)
         if side is Side.FUTURE:
             return True
@@ -236,6 +238,15 @@ def _ahead(scene: Scene, start: int, end: int, today: date, now_minutes: int, *,
         if clock is not None and clock.at.hour * 60 + clock.at.minute > now_minutes:
             return True
     return verdict
+
+
+# From nine in the evening "tonight" is as good as over.
+LATE = 21 * 60
+
+
+def _is_tonight(scene: Scene, mark: str, today: date) -> bool:
+    day = scene.days[mark]
+    return day.on(today, ahead=True) == today and scene.message.tokens[day.last - 1].plain == "tonight"
 
 
 def side_of(scene: Scene, mark: str, today: date) -> Side:
@@ -269,6 +280,8 @@ def _without_cue(scene: Scene, found: Sequence[Clause]) -> Intent:
     named = any(mark.startswith("P") for mark in scene.named)
     if points and named:
         return Intent.CONVERSATION
-    if named or owes:
+    # A name in a sentence that tells nothing of its bearer is no note: "my landlord knows P0 apparently".
+    bare = not re.search(r"(?<!\S)[ORVDT]\d+(?!\S)", scene.line) and len(scene.line.split()) > 5
+    if owes or (named and not (bare and not any(c.does is not Does.TELL for c in found))):
         return Intent.CONTACT_ONLY
     return Intent.NONE

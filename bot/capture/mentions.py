@@ -114,6 +114,8 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         and not after.endswith(("ed", "s"))
         and after not in {"said", "told", "got", "gave", "wrote", "rang", "met", "had"}
     )
+    if run.kind == "P" and last - first == 1 and placing.only_opens(first):
+        return None
     if run.kind == "P" and first > 1 and tokens[first - 1].text == "." and INITIALS.fullmatch(tokens[first - 2].text):
         first -= 2  # "J.P. O'Donnell"
     heads_line = last < len(tokens) and tokens[last].text == ":" and tokens[first].plain in LABELS
@@ -146,7 +148,8 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     if hidden < len(tokens) and tokens[hidden].plain in lexicon.words("names", "after"):
         hidden += 1
     after_comma = hidden + 1 < len(tokens) and tokens[hidden].text == ","
-    if after_comma and tokens[hidden + 1].plain in lexicon.words("names", "suffixes"):
+    beyond = tokens[hidden + 2].plain if hidden + 2 < len(tokens) else ""
+    if after_comma and tokens[hidden + 1].plain in lexicon.words("names", "suffixes") and beyond not in {"at", "of", "@"}:
         hidden += 2
         if hidden < len(tokens) - 1 and tokens[hidden].text == "." and tokens[hidden + 1].text in ",)(":
             hidden += 1  # "P, Esq., general counsel"

@@ -211,6 +211,9 @@ class Placing:
             return "P"
         if kind == "V" and before in {"both", "all"}:
             return "O"
+        start = first - 1 - (before == "the")
+        if kind == "V" and self._plain(start) == "to" and self._plain(start - 2) == "from" and self.tags[start - 1][2:] == "O":
+            return "O"  # "moved from O to X"
         if kind in "PV" and before in {"named", "called"} and earlier in FIRMS:
             return "O"
         if kind == "P" and before == ":" and earlier in EMPLOYER_LABELS:
@@ -306,6 +309,19 @@ class Placing:
             and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
             and sum(tag == "B-P" for tag in self.tags[:last]) == 2
         )
+
+    def only_opens(self, index: int) -> bool:
+        """Whether a word taken for a person owes its capital to the beginning of a sentence: "Carry two copies"."""
+        loose, after = fold(self.tokens[index].text), self._plain(index + 1)
+        if not self._sentence_start(index) or not self.tokens[index].capital or after in DID | {"'s", "'"}:
+            return False
+        if loose in lexicon.given_names() or loose in lexicon.family_names() or index + 1 >= len(self.tokens):
+            return False
+        if index + 1 in self.dated or not self.tokens[index + 1].is_word:
+            return False
+        if self.likely is not None:
+            return self.likely[index] < 0.2
+        return after not in {"from", "at", "of", "and", "is", "was"}
 
     def _between_signs(self, first: int, last: int) -> bool:
         """ "P; X; role", "P → X", "P | X": a log in columns, where the second column is the organisation."""

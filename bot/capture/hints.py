@@ -163,8 +163,8 @@ NOT_SO = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately|obviously) )*(?:never|haven't"
-        r"|have not|hadn't|didn't|did not|don't|do not|'d rather not|would rather not|won't|couldn't|could not|wasn't"
-        r"|weren't|was not|failed|forgot|chickened out|not) (?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
+        r"|have not|hadn't|didn't|did not|don't (?!let|forget)|do not (?!let|forget)|'d rather not|would rather not|won't|couldn't|could not|wasn't"
+        r"|weren't|was not|failed|forgot|chickened out|not) ?(?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
         r"|spoken|spoke|speak|speaking|seen|see|called|call|calling|emailed|email|emailing|contact|contacted|contacting"
         r"|reached|reach|reaching|know|written|write|writing|like|remember|make|made|attend|join|go|going|coffee|lunch"
         r"|chat|chatting|catch|thank|introduce|ask|asking|apply|anyone|anybody|heard of|hear of)(?!\S)"

@@ -198,7 +198,7 @@ class Placing:
     def _opens_with_verb(self, index: int) -> bool:
         """A capital at the beginning that is a verb unknown to the lists: "Flicked" Brooke a note."""
         word = fold(self._plain(index))
-        names = lexicon.given_names() | lexicon.family_names()
+        names = lexicon.names_of_people()
         return self._sentence_start(index) and word.endswith("ed") and len(word) > 4 and word not in names
 
     def _kind_in_place(self, kind: str, first: int, last: int) -> str:
@@ -363,14 +363,12 @@ class Placing:
 
     def _known(self, first: int, last: int) -> bool:
         name = " ".join(fold(self.tokens[i].text) for i in range(first, last))
-        return name in {fold(known) for known in lexicon.phrases("organisations", "known")}
+        return name in lexicon.known_organisations()
 
     def _add_overlooked_people(self) -> None:
         """Names that only their place gives away: "talked to kimberly", "messaged javi and lupe", "summer phoned"."""
         given = lexicon.given_names()
-        unlikely = lexicon.plain_words() | lexicon.words(
-            "organisations", "heads", "venues", "gatherings", "departments", "platforms"
-        )
+        unlikely = lexicon.never_people()
         for i, token in enumerate(self.tokens):
             if (
                 self.tags[i] != "O"

@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.capture.model import Span
 
@@ -50,6 +51,7 @@ class Token:
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=32768)
 def fold(word: str) -> str:
     """Lower case without accents: what two spellings of one name share."""
     loose = unicodedata.normalize("NFKD", word.casefold().translate(LETTERS))

@@ -61,6 +61,24 @@ def family_names() -> frozenset[str]:
 
 
 @cache
+def known_organisations() -> frozenset[str]:
+    """The widely known ones, folded."""
+    return frozenset(fold(name) for name in phrases("organisations", "known"))
+
+
+@cache
+def names_of_people() -> frozenset[str]:
+    """Every given and family name."""
+    return given_names() | family_names()
+
+
+@cache
+def never_people() -> frozenset[str]:
+    """Words that a place in the sentence alone does not make a name."""
+    return plain_words() | words("organisations", "heads", "venues", "gatherings", "departments", "platforms")
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Words that need other proof before they count as somebody's name."""
     return words("words", "function", "filler", "talk_verbs", "verbs", "common") | words("roles", "heads", "modifiers")

@@ -15,12 +15,11 @@ LABELLED = {"P", "F", "O", "R", "V"}
 # Names of one syllable, family name first, and names that are also words.
 SYLLABLES = (
     "Tan Lim Boon Heng Hui Ling Han Seo Yeon Cheung Ka Fai Min Jun Ji Woo Park Kim Lee Ng Wong Chan Mei Xin Yi Wei Jia"
-    " Hao Nguyen Thi Van Anh Duc Minh Khanh Ho Teo Goh Siew Keng Poh Kwok Leung Tze Wai"
+    " Hao Nguyen Nguyễn Thị Thi Trần Phạm Lê Bích Ngọc Quốc Bảo Văn Đức Khai Van Anh Duc Minh Khanh Ho Teo Goh Siew Keng Poh Kwok Leung Tze Wai"
 ).split()
 WORD_NAMES = (
-    "Means Church Grant Hope Grace Summer Rain Sky River Stone Brook Price Rich Young Long Short Small Swift Black White"
-    " Green Brown Gray Bishop Pope King Prince Major Law Case Page Bill Mark Will Frank Drew Chase Hunter Carter Baker"
-    " Cook Day Love Joy Faith Rose Lily Ivy Dawn Best Good Moon Star Fox Wolf Bird Hill Wood Field Bear Reed"
+    "Means Church Grant Grace Summer Stone Brook Price Young Swift Black White Green Brown Bishop Pope King Prince Carter"
+    " Baker Cook Rose Lily Ivy Dawn Fox Wolf Hill Wood Bear Reed"
 ).split()
 # What coined names are made of, from several languages.
 ONSETS = "b br c ch d dr f fl g gr h j k kl kr l m n p pr qu r s sh sk st t th tr v w y z zh '' ''".replace("''", "").split(" ")
@@ -186,10 +185,11 @@ class Writer:
             return f"{given} {pick(['St.', 'Ben', 'Big', 'Le', 'Mac', 'San'])} {family}"
         if shape < 0.975:
             first, second = pick(SYLLABLES), pick(SYLLABLES)
-            return f"{pick(SYLLABLES)} {first}{pick([' ', '-', ' '])}{pick([second, second.lower()])}"
-        if shape < 0.983:
+            joined = pick([f" {second}", f"-{second}", f"-{second.lower()}"])
+            return f"{pick(SYLLABLES)} {first}{joined}{pick(['', '', f' {pick(SYLLABLES)}'])}"
+        if shape < 0.978:
             return f"{given} {pick(WORD_NAMES)}" if self.random.random() < 0.6 else f"{pick(WORD_NAMES)} {family}"
-        if shape < 0.989:
+        if shape < 0.984:
             return f"{self.coined()} {pick([family, self.coined()])}"
         if shape < 0.995:
             return f"{given} {family} {self._capitals(pick(self._family))}"

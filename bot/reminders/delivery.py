@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,9 +20,9 @@ from bot.reminders.hours import MIDNIGHT, ONE_DAY, Hours, at_hour, hours_for, lo
 from bot.reminders.planning import hours_of
 from bot.reminders.running import Running, running
 from bot.reminders.sending import Chat, Message, Part
+from bot.reminders.waiting import Aside, Bundle, Waiting, ids_of
 from bot.view import View
 from storage import deliveries, owners, reminders
-from storage.kinds import ReminderKind
 from storage.tables import Owner, Reminder
 
 log = logging.getLogger(__name__)
@@ -114,43 +113,6 @@ async def _serve(delivery: "Delivery") -> None:
         await delivery.let_go_after_error()
 
 
-@dataclass
-class Aside:
-    """What is not sent in this turn, and why, to be written down at its end."""
-
-    pointless: list[Reminder] = field(default_factory=list)
-    moved: dict[int, datetime] = field(default_factory=dict)
-    held: list[int] = field(default_factory=list)
-    rest: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A reminder in line. What a day had no room for keeps its place: it counts from when it first fell due."""
-
-    reminder: Reminder
-
-    @property
-    def kind(self) -> ReminderKind:
-        """As the reminder's."""
-        return self.reminder.kind
-
-    @property
-    def contact_id(self) -> int | None:
-        """As the reminder's."""
-        return self.reminder.contact_id
-
-    @property
-    def due_at(self) -> datetime:
-        """Since when it waits."""
-        first, due_at = self.reminder.first_due_at, self.reminder.due_at
-        return due_at if self.reminder.snoozed_at else min(first, due_at)
-
-
-Bundle = daily.Bundle[Waiting]
-
-
 class Delivery:
     """What is due for one owner, on its way."""
 
@@ -191,7 +153,7 @@ class Delivery:
         waiting = list(bundles)
         while waiting:
             one = waiting.pop(0)
-            ids = _ids([one])
+            ids = ids_of([one])
             if not one.above_the_cap and not daily.within_cap(sent, owner.daily_cap):
                 self.aside.held += ids
                 continue
@@ -203,7 +165,7 @@ class Delivery:
                 messages += 1
                 sent += not message.above_cap
                 if not await self.chat.send(message, owner, hours):
-                    self.aside.rest += _ids(waiting)
+                    self.aside.rest += ids_of(waiting)
                     return
 
     async def _word(self, owner: Owner, hours: Hours, one: Bundle) -> list[Part]:
@@ -243,7 +205,7 @@ class Delivery:
             parts = [Part(each.reminder, view) for each in occasions if (view := await self._try(each, _silently))]
         if not parts or await self.chat.send(Message(parts, False, offers.offer(len(parts))), owner, hours):
             return above
-        self.aside.rest += _ids(above)
+        self.aside.rest += ids_of(above)
         return []
 
     async def _write_aside(self, hours: Hours) -> None:
@@ -278,10 +240,6 @@ class Delivery:
             reminder.claimed_by, reminder.claimed_until = None, now + TRY_AGAIN_AFTER
             if reminder.tries >= MOST_TRIES:
                 reminder.failed = "error"
-
-
-def _ids(bundles: Sequence[Bundle]) -> list[int]:
-    return [each.reminder.id for one in bundles for each in one.items]
 
 
 async def _silently(_: nudges.Occasion) -> View:

@@ -38,7 +38,7 @@ COFFEE = (
 # of that name, "@morning" moves the clock, "^" scrolls up a little.
 SCENES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("start", WELCOME),
-    ("capture", (COFFEE,)),
+    ("chat", (COFFEE,)),
     ("contacts", ("/add Ada Lovelace, Engines Ltd, analyst, #maths", "/contacts priya", "!Priya Shah")),
     (
         "log",
@@ -50,7 +50,8 @@ SCENES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("goals", ("/goals documentary film: how do people find their first editing job?", "/goals")),
     ("orgs", ("/orgs add Women in Film, society, wif.org", "/orgs")),
     ("brainstorm", ("/brainstorm", "Aunt Vera - worked at the BBC\nJonas Weber", "/cancel")),
-    ("outreach", ("/outreach tom",)),
+    ("resume", ("/resume",)),
+    ("outreach", ("/cancel", "/outreach tom")),
     ("schedule", ("/schedule Tom Reyes Friday 4pm zoom",)),
     ("prep", ("/cancel", "/prep tom")),
     ("progress", ("/progress finished the rough cut of my short film", "/update ada")),

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ from playground.people import Person
 from playground.telegram import Message, Telegram
 from playground.transport import PlaygroundRequest
 from storage import migrate, owners
-from storage.database import Database
+from storage.database import Database, migration_engine
 
 # A Wednesday, eleven in the morning in New York, three days after its clocks went forward.
 START = datetime(2026, 3, 11, 15, tzinfo=UTC)
@@ -154,17 +154,26 @@ class Chat:
         return Chat(self.bot, self.telegram.person(owner_id, first_name=first_name))
 
 
-def migrate_aside(address: str) -> None:
-    """Migrate on a loop of its own, since a test's may be running already."""
-    with ThreadPoolExecutor(1) as aside:
-        aside.submit(asyncio.run, migrate.to(address)).result()
+def aside(work: Coroutine[Any, Any, None]) -> None:
+    """Do it on a loop of its own, since a test's may be running already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
+async def new_database(address: str, name: str) -> None:
+    """An empty database of this name on a PostgreSQL server."""
+    engine = migration_engine(address).execution_options(isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    await engine.dispose()
 
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file at the newest schema, to be copied."""
     file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
-    migrate_aside(f"sqlite:///{file}")
+    aside(migrate.to(f"sqlite:///{file}"))
     return file
 
 
@@ -206,7 +215,7 @@ def postgres_address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def postgres_migrated(postgres_address: str) -> str:
     """The server's database at the newest schema."""
-    migrate_aside(postgres_address)
+    aside(migrate.to(postgres_address))
     return postgres_address
 
 

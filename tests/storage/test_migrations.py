@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from storage import migrate
 from storage.database import migration_engine
 from storage.tables import Base
+from tests.conftest import new_database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -19,11 +20,7 @@ async def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'data' / 'new.sqlite3'}"
     address: str = request.getfixturevalue("postgres_address")
-    engine = migration_engine(address)
-    async with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        await connection.execute(text("DROP DATABASE IF EXISTS migrations"))
-        await connection.execute(text("CREATE DATABASE migrations"))
-    await engine.dispose()
+    await new_database(address, "migrations")
     return address.replace("/postgres?", "/migrations?")
 
 

@@ -1,8 +1,10 @@
 """Every question a person can trigger takes the owner: asked with a stranger's id it finds nothing."""
 
 import inspect
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -19,6 +21,7 @@ from storage import (
     learned,
     letters,
     meetings,
+    migrate,
     news,
     notes,
     organisations,
@@ -32,7 +35,7 @@ from storage import (
 from storage.database import Database
 from storage.kinds import About, Circle, LetterKind, ReminderKind, Side
 from storage.tables import Note, Nudge
-from tests.conftest import OWNER, START
+from tests.conftest import OWNER, START, aside, new_database
 
 STRANGER = 2002
 LONG_AGO, FAR_AHEAD = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
@@ -91,10 +94,11 @@ ALL = [
 ]
 
 
-@pytest.fixture
-async def full(database: Database, owner: int) -> Database:
-    """A database in which the owner has one of everything."""
+async def fill(address: str) -> None:
+    """Give the owner one of everything."""
+    database, owner = Database(address), OWNER
     async with database.transaction() as session:
+        await owners.admit(session, OWNER, START)
         await owners.admit(session, STRANGER, START)
         ada = await contacts.add(session, owner, "Ada Lovelace", START, organisation="Engines Ltd", telegram_user_id=42)
         tom = await contacts.add(session, owner, "Tom Reyes", START, organisation="Engines Ltd")
@@ -134,14 +138,41 @@ async def full(database: Database, owner: int) -> Database:
         history.record(session)
         await contacts.add(session, owner, "Grace Hopper", START)
         await history.keep(session, owner, "Grace", START)
-    return database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def full_sqlite(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Filled once, since every test only asks."""
+    file = tmp_path_factory.mktemp("full") / "full.sqlite3"
+    shutil.copy(migrated, file)
+    aside(fill(f"sqlite:///{file}"))
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture(scope="session")
+def full_postgres(postgres_address: str) -> str:
+    """The same in a database of its own on the server."""
+    aside(new_database(postgres_address, "full"))
+    address = postgres_address.replace("/postgres?", "/full?")
+    aside(migrate.to(address))
+    aside(fill(address))
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def full(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """A database in which the owner has one of everything."""
+    database = Database(request.getfixturevalue(f"full_{request.param}"))
+    yield database
+    await database.close()
 
 
 @pytest.mark.parametrize("ask", ALL)
 async def test_a_stranger_finds_nothing(full: Database, ask: Callable[..., Any]) -> None:
     parameters = list(inspect.signature(ask).parameters.values())
     assert [each.name for each in parameters[:2]] == ["session", "owner_id"], "first the session, then whose"
-    async with full.transaction() as session:
+    async with full.reading() as session:
         rows = {
             "Contact": await contacts.find(session, OWNER, 1),
             "Conversation": await conversations.find(session, OWNER, 1),

@@ -166,7 +166,7 @@ AT_VENUE = _word(
 OPENS_AT_VENUE = _word(r"at V\d+ i|^at V\d+|^V\d+ (?:O\d+ )?:")
 GATHERING_CUE = _word(rf"{GATHERING}s?|festivals|parties")
 NOT_GATHERING = _word(
-    r"call(?:ed|ing)? (?:up)?on|(?:party|event|events|festival|conference|show|course|training|social|talk"
+    r"(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my )call(?:ed|ing)? (?:up)?on|(?:party|event|events|festival|conference|show|course|training|social|talk"
     r"|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker"
     r"|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages"
     r"|works in|about|in|social|my|a|the) (?:events|festivals|shows|courses|training|workshops|conferences"

@@ -54,7 +54,7 @@ REACH = (
     r"|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
 TOWARDS = (
-    r"(?:(?:(?:my|her|his|our|their) [a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new"
+    r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new"
     r"|friend|friends|student|mentee|intern|protégé|lady|husband|flatmate|pal|chum|deputy|assistant|successor"
     r"|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker"
     r"|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner"
@@ -304,7 +304,8 @@ ACT = (
     r"|request|reply|respond|answer|congratulate|wish|remind|organise|organize|plan|record"
     r"|download|enrol|enroll|take|bump|report|revise|rewrite|show|lend|compile|collect|gather|decide|note"
     r"|track|tag|subscribe|search|explore|test|run|work|swap|fix|turn|knock|hand|ship|courier|deliver|fax"
-    r"|scan|leave|say|contact|dig|figure)"
+    r"|scan|leave|say|contact|dig|figure|carry|renew|wear|pack|memori[sz]e|proofread|translate|photocopy|borrow"
+    r"|compare|verify|summari[sz]e|analy[sz]e|apologi[sz]e|recommend|nominate|donate|transfer|upgrade|book)"
 )
 FIRST_PERSON = r"(?:i|we)"
 # What somebody is about to do, where a day ahead follows: "sending her my abstract in two weeks".
@@ -428,7 +429,7 @@ OWING: tuple[tuple[str, str], ...] = (
             rf"{LEAD}(?:(?:we|we 've|we 're|i 've|i have|we have|have|got|booked|scheduled|set up|set|arranged"
             rf"|pencilled in|lined up|agreed on|agreed|planned|fixed) ){{0,6}}(?=(?:(?:an?|the|our|another"
             rf"|follow up|next|second|third|2nd|3rd|in-person|proper|longer) ){{0,6}}(?:second|2nd|third|3rd"
-            rf"|follow up|next|another|longer|proper) (?:call|coffee|meeting|chat|zoom|lunch|conversation|talk"
+            rf"|follow up|next|another|longer|proper) (?:drinks?|beers?|dinner|breakfast|tea|brunch|pint|call|coffee|meeting|chat|zoom|lunch|conversation|talk"
             rf"|session|catchup|one|interview)[^.!?\n,]{{0,40}}D\d+)"
         ),
     ),

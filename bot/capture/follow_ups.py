@@ -42,6 +42,8 @@ THEIR_SIDE = re.compile(
     r"|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes"
     r"|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$"
 )
+# "She said check again in June, so will do that": what was advised is taken on.
+DO_THAT = re.compile(r"do (?:that|so|it|this)")
 CONDITION = re.compile(r"(?<!\S)(if [^.,;]{1,40}?) ,")
 BASE = {"writing": "write", "sharing": "share", "submitting": "submit", "circling": "circle", "dropping": "drop"}
 GIVEN = {"promised a thing", "wants"}
@@ -50,7 +52,14 @@ VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|
 
 def owed(scene: Scene, found: Sequence[Clause], today: date) -> list[FollowUp]:
     """The owner's own to-dos."""
-    return [item for clause in found if clause.does is Does.OWE for item in _items(scene, clause, today)]
+    items = []
+    for number, clause in enumerate(found):
+        if clause.does is Does.OWE:
+            for item in _items(scene, clause, today):
+                said = found[number - 1] if number and DO_THAT.fullmatch(item.text) else None
+                taken_on = list(_items(scene, said, today)) if said and said.does is Does.ADVISE else []
+                items += taken_on or [item]
+    return items
 
 
 def promised(scene: Scene, found: Sequence[Clause], today: date) -> list[FollowUp]:

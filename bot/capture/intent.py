@@ -124,6 +124,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         for match in [*TALK.finditer(line, start, end), *TALK_TOO.finditer(line, start, end)]:
             if (
                 not _negated(line, match.start())
+                and not (match[0].startswith("meet") and TO_COME.search(line[max(0, match.start() - 12) : match.start()]))
                 and _ahead(scene, start, end, today, now_minutes, firm=True) is not True
             ):
                 yield Cue(match.start(), Intent.CONVERSATION, True)
@@ -177,6 +178,9 @@ def _promise_cues(scene: Scene, clause: Clause, today: date) -> Iterator[Cue]:
         yield Cue(clause.start + 2, Intent.CONVERSATION, True)
     else:
         yield Cue(clause.start + 3, Intent.CONVERSATION, False)
+
+
+TO_COME = re.compile(r"(?<!\S)(?:'ll|will|to|can|could|would|should|shall|might|may|let 's|gonna) (?:\S+ )?$")
 
 
 def _negated(line: str, at: int) -> bool:

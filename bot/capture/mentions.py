@@ -25,7 +25,7 @@ INITIALS = re.compile(r"[A-Z](?:\.?[A-Z])?")
 # "Nudge her": a verb at the beginning, and no name.
 TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
 # What is read of a very long note, so that no text holds the bot up.
-MOST_TOKENS = 500
+MOST_TOKENS = 260
 
 
 OF_SOMEBODY = frozenset({"at", "from", "of", "@", "(", "for", "to", "joined", "with", "the"})
@@ -126,6 +126,9 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         return None  # "Zoom, P (O)" tells how, not where from
     if run.kind == "R" and not _is_title(tokens[first:last], tokens[first - 1].plain if first else "", after):
         return None
+    trailing = tokens[first].plain.endswith("ing") and not tokens[first].capital
+    if run.kind == "O" and last - first == 1 and trailing and tokens[first].plain in lexicon.plain_words():
+        return None  # "coordinates scouting for O"
     if run.kind == "O":
         while last - first > 1 and tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper():
             last -= 1

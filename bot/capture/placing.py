@@ -4,6 +4,7 @@ The tagger judges words one by one; these rules know what a place in a sentence 
 whoever phoned back is a person, and a job title goes on to the left as far as its own words do.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ NAME_LIKE_TITLES = lexicon.words("places", "name_like_titles")
 
 LEADING = frozenset({"heads", "runs", "leads", "chairs", "manages", "edits", "owns", "founded", "directs", "joined"})
 TRADES = ("ologist", "ographer", "ician", "ist", "ographer", "wright", "keeper", "smith")
+ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
     "startup start-up company firm business studio agency label nonprofit charity practice shop consultancy lab outfit "
     "brand platform app organisation organization foundation gallery magazine collective press".split()
@@ -125,6 +127,8 @@ class Placing:
             self.tokens[last - 1].text[0].isalnum() and self.tokens[last - 1].plain != "'s"
         ):
             last -= 1
+        if kind == "V" and self._plain(last).isdigit() and self.tokens[first].capital and last - first == 1:
+            kind = "O"  # "Local 798", "Channel 4"
         last = self._grown(kind, first, last)
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
@@ -190,8 +194,8 @@ class Placing:
             last += 2
             while self._proper(last, "O") and self.tags[last] != "B-O":
                 last += 1
-        number = last < len(self.tokens) and self.tokens[last].text.isdigit() and len(self.tokens[last].text) < 3
-        if number and last - first == 1 and self._plain(last + 1) in {"", ",", ".", ")"}:
+        number = last < len(self.tokens) and self.tokens[last].text.isdigit() and len(self.tokens[last].text) < 4
+        if number and last - first == 1 and self._plain(last + 1) in {"", ",", ".", ")", *DID}:
             last += 1
         return last
 
@@ -240,7 +244,7 @@ class Placing:
             or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
             or self._between_signs(first, last)
-            or (not sure and self._second_of_two(first, last))
+            or ((not sure or self._at_ones_office(last)) and self._second_of_two(first, last))
         ):  # fmt: skip
             return "O"
         if kind == "O" and self._plain(last) == "'s" and given and last - first == 1 and not owner_of:
@@ -322,6 +326,10 @@ class Placing:
         if self.likely is not None:
             return self.likely[index] < 0.2
         return after not in {"from", "at", "of", "and", "is", "was"}
+
+    def _at_ones_office(self, index: int) -> bool:
+        """ "…, at her office": one person is meant, so the name before is where she works."""
+        return (self._plain(index), self._plain(index + 1)) == (",", "at") and self._plain(index + 2) in {"her", "his"}
 
     def _between_signs(self, first: int, last: int) -> bool:
         """ "P; X; role", "P → X", "P | X": a log in columns, where the second column is the organisation."""
@@ -461,6 +469,8 @@ class Placing:
             return False
         if kind == "R":
             return self.qualifies(index)
+        if kind == "O" and self.tokens[index + 1].capital and index not in self.dated:
+            return bool(ORDINAL.fullmatch(self._plain(index)))  # "92nd Street Y"
         token = self.tokens[index]
         inside = index > 0 and self.tokens[index - 1].is_word
         if index == 0 and kind == "P" and token.capital and self._plain(2) in DID | {"from", "of", "(", "is", "'s"}:

@@ -43,6 +43,8 @@ def capture(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact])
     return _Note(scene, found, kind, now, known).capture()
 
 
+# The video service, told from the verb by its capital and its place.
+MEET = re.compile(r"(?:\b(?:a|on|via|over|our|the|google)) (?:Google )?Meet\b(?! with the)")
 COMPANY = re.compile(
     r"(?<!\S)(?:[PR]\d+|with|someone|somebody|her|him|them|she|he|they|recruiters?|people|alumni|alums?"
     r"|team|professor|manager|who|name)(?!\S)"
@@ -143,6 +145,8 @@ class _Note:
         venues = " ".join(self.scene.text(m).lower() for m in self.scene.named if m.startswith("V"))
         telling = self._telling()
         found = channel.of(self.kind, telling, venues)
+        if found[0] is Channel.MEETING and MEET.search(self.scene.message.text):
+            return Channel.VIDEO, "meet"
         if found[0] is None and self.kind is Intent.MEETING_SCHEDULED:
             return channel.of(self.kind, self.scene.line, venues)
         return found
@@ -241,6 +245,10 @@ class _Note:
             return None, None
         for mark in self._event_marks("T"):
             clock = self.scene.clocks[mark]
+            breakfast = re.search(r"(?<!\S)(?:breakfast|early morning|sunrise)(?!\S)", self.scene.line)
+            words = self.scene.message.words(clock.first, clock.last).lower()
+            if breakfast and 17 <= clock.at.hour <= 19 and "p" not in words:
+                return clock.at.replace(hour=clock.at.hour - 12), self.scene.message.span(clock.first, clock.last)
             return clock.at, self.scene.message.span(clock.first, clock.last)
         return None, None
 

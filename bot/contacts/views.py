@@ -24,26 +24,29 @@ BRING_BACK = Action("contact_back")
 
 LOG_WITH = Action("log_with")
 
-# What one can do with somebody from their card. Another room adds its own here: a label, and an action that takes the
-# contact's id.
+# What one can do with somebody from their card, most used first. Another room adds its own here: a label, and an action
+# that takes the contact's id.
 ACTIONS: tuple[tuple[str, Action], ...] = (
     ("Log a conversation", LOG_WITH),
-    ("Outreach", Action("outreach_for")),
-    ("Schedule", Action("schedule_for")),
     ("Thanks", Action("thanks_for")),
     ("Questions", Action("questions_for")),
     ("Prepare", Action("prep_for")),
+    ("Outreach", Action("outreach_for")),
+    ("Schedule", Action("schedule_for")),
     ("Update", Action("update_for")),
     ("Promises", Action("promises_of")),
+    ("Timeline", TIMELINE),
     ("Learned", Action("learned_of")),
     ("Resume", Action("resume_to")),
-    ("Timeline", TIMELINE),
 )
 # Somebody not met yet: how to reach them, and where the name was found.
 STRANGER = Action("stranger")
 STRANGER_TELL = Action("stranger_tell")
 
 GONE = "That person is no longer in your list."
+
+# Buttons in a row: the card with everything one can do stays within seven rows.
+ACROSS = 3
 
 # Half of what a message holds, since some letters count twice.
 NOTES_PAGE = 1900
@@ -70,31 +73,28 @@ def card(facts: CardFacts, *, said: str = "", change_id: int | None = None) -> V
 
 
 def _buttons(contact: Contact, change_id: int | None) -> list[Row]:
-    taken_back = undo.button(change_id)
-    end: list[InlineKeyboardButton] = [LIST_AT.button("‹ People", contact.id)]
+    end: Row = [
+        EDIT.button("Edit", contact.id),
+        MORE.button("More", contact.id),
+        LIST_AT.button("‹ People", contact.id),
+    ]
+    middle: list[Row]
     if contact.archived_at:
-        middle: list[Row] = [
-            [BRING_BACK.button("Bring back", contact.id), TIMELINE.button("Timeline", contact.id)],
-            [EDIT.button("Edit", contact.id), MORE.button("More", contact.id)],
-        ]
+        middle = [[BRING_BACK.button("Bring back", contact.id), TIMELINE.button("Timeline", contact.id)]]
     else:
         actions = [action.button(label, contact.id) for label, action in ACTIONS]
-        middle = [
-            *(_to_find(contact) if contact.circle is Circle.STRANGERS else []),
-            *columns(actions),
-            [EDIT.button("Edit", contact.id), MORE.button("More", contact.id)],
-        ]
-    return [*middle, [taken_back, *end] if taken_back else end]
+        finding = [_to_find(contact)] if contact.circle is Circle.STRANGERS else []
+        middle = [*finding, *columns(actions, ACROSS)]
+    taken_back = undo.button(change_id)
+    return [*middle, end, *([[taken_back]] if taken_back else [])]
 
 
-def _to_find(contact: Contact) -> list[Row]:
+def _to_find(contact: Contact) -> Row:
     """Where to look for somebody not met yet, and how to reach them."""
     return [
-        [
-            InlineKeyboardButton("Search the web", url=searches.web_search(contact.name, contact.organisation)),
-            InlineKeyboardButton("Search people", url=searches.people_search(contact.name, contact.organisation)),
-        ],
-        [STRANGER.button("How to reach them", contact.id)],
+        STRANGER.button("How to reach them", contact.id),
+        InlineKeyboardButton("Search people", url=searches.people_search(contact.name, contact.organisation)),
+        InlineKeyboardButton("Search the web", url=searches.web_search(contact.name, contact.organisation)),
     ]
 
 

@@ -250,8 +250,27 @@ async def test_a_card_says_who_they_are_and_how_things_stand(chat: Chat) -> None
         "You promised: send the essay (by tomorrow)\n"
         "They promised: introduce Sam"
     )
-    assert list(chat.buttons[:3]) == ["Log a conversation", "Outreach", "Schedule"]
-    assert list(chat.buttons[-5:]) == ["Resume", "Timeline", "Edit", "More", "‹ People"]
+    assert [[each["text"] for each in row] for row in chat.last_message.markup] == [
+        ["Log a conversation", "Thanks", "Questions"],
+        ["Prepare", "Outreach", "Schedule"],
+        ["Update", "Promises", "Timeline"],
+        ["Learned", "Resume"],
+        ["Edit", "More", "‹ People"],
+    ]
+
+
+async def test_the_fullest_card_has_at_most_seven_rows_of_buttons(chat: Chat) -> None:
+    somebody = await add(chat, "Ada Lovelace", circle=Circle.STRANGERS)
+    async with chat.database.reading() as session:
+        facts = await gather(session, chat.owner_id, somebody.id, START)
+    assert facts is not None
+    keyboard = views.card(facts, said="Role saved.", change_id=1).keyboard
+    assert keyboard is not None
+    shown = [[each.text for each in row] for row in keyboard.inline_keyboard]
+    assert len(shown) <= 7
+    assert max(map(len, shown)) == 3
+    assert shown[0] == ["How to reach them", "Search people", "Search the web"]
+    assert shown[-1] == ["Undo"]
 
 
 async def test_a_card_of_a_mere_name_is_short(chat: Chat) -> None:

@@ -543,12 +543,16 @@ def quote_gist(notes: str, first_name: str | None = None) -> str:
     return listed(_parts(notes, first_name)[:MOST_PARTS]) or NEUTRAL
 
 
+# "should read Murch", "to read Murch": what an advice is led by in a sentence. A capital is a title's ("To Have …").
+_LED_BY = re.compile(r"^(?:[Ss]hould|to)\s+")
+
+
 def quote_advice(suggestion: str, first_name: str | None = None) -> str:
     """What they suggested, as a phrase: "learn Premiere" → "your advice to learn Premiere".
 
     What cannot be turned safely is quoted as noted: your suggestion (“Premiere?”). Empty for an empty text.
     """
-    text = " ".join(suggestion.split()).strip(" .,;")
+    text = _LED_BY.sub("", " ".join(suggestion.split()).strip(" .,;"))
     if not text:
         return ""
     if {word.lower() for word in _words(text)} & _WORDS["unkind"]:

@@ -315,6 +315,16 @@ def html(draft: Draft) -> str:
     return marked
 
 
+# What stands around an advice in a phrase: it may be quoted in other words ("your suggestion of …").
+_AROUND = re.compile(r"^your (?:advice|suggestion)(?: (?:to|of))?\b\W*|\W+$")
+
+
+def _is_said(phrase: str, gist: str) -> bool:
+    """Whether an advice is part of what is quoted already, word for word."""
+    core = _AROUND.sub("", phrase)
+    return phrase in gist or bool(core and re.search(rf"\b{re.escape(core)}\b", gist, re.IGNORECASE))
+
+
 def talk_values(
     notes: str,
     *,
@@ -331,7 +341,7 @@ def talk_values(
     gist = quote_gist(notes, first_name)
     gist = "" if gist == NEUTRAL else gist
     advice = [phrase for text in suggestions if (phrase := quote_advice(text, first_name))]
-    fresh = [phrase for phrase in dict.fromkeys(advice) if phrase not in gist]
+    fresh = [phrase for phrase in dict.fromkeys(advice) if not _is_said(phrase, gist)]
     return {
         "gist": gist or None,
         "advice": listed(fresh[:2]) or None,

@@ -277,6 +277,22 @@ def test_what_a_conversation_holds_becomes_the_values_of_a_thank_you() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "noted", ["should read Walter Murch", "to read Walter Murch", "Walter Murch", "Read Walter Murch"]
+)
+def test_advice_that_is_part_of_the_gist_is_not_said_twice(noted: str) -> None:
+    values = rules.talk_values("she said I should read Walter Murch", suggestions=[noted])
+    assert values["gist"] == "your advice to read Walter Murch"
+    assert values["advice"] is None
+    for variant in range(3):
+        assert rules.render("thank_you", but(**values), variant=variant).text.count("Murch") == 1
+
+
+def test_advice_that_only_shares_a_word_with_the_gist_is_said() -> None:
+    values = rules.talk_values("she said I should read Walter Murch", suggestions=["should read Murchison"])
+    assert values["advice"] == "your advice to read Murchison"
+
+
 def test_notes_with_nothing_to_quote_leave_the_plain_thanks() -> None:
     values = rules.talk_values("great chat!!")
     assert values["gist"] is None

@@ -89,8 +89,11 @@ def drafts_of(answers: Answers) -> list[Draft]:
     brought = Draft.from_answer(told.get("brought") or {})
     draft = replace(
         draft,
-        organisation=draft.organisation or told.get("organisation"),
-        role=draft.role or told.get("role"),
+        organisation=draft.organisation or told.get("organisation") or brought.organisation,
+        role=draft.role or told.get("role") or brought.role,
+        email=draft.email or brought.email,
+        phone=draft.phone or brought.phone,
+        link=draft.link or brought.link,
         telegram_user_id=draft.telegram_user_id or brought.telegram_user_id,
     )
     if isinstance(how, str):
@@ -113,15 +116,14 @@ def lacks(*names: str) -> Any:
 
 def _ask(words: str) -> Any:
     def ask(answers: Answers) -> str:
-        first = "I keep that message as a note. " if answers.get("brought") and "organisation" not in answers else ""
-        return first + words.format(who=f"<b>{escape(answers['who'][0]['name'])}</b>")
+        return words.format(who=f"<b>{escape(answers['who'][0]['name'])}</b>")
 
     return ask
 
 
 def _ask_who(answers: Answers) -> str:
     if answers.get("brought"):
-        return "Whose message is that? Tell me the name, and I keep the message as a note."
+        return "That contact has no name. Whose is it? Tell me, and I keep the rest with it."
     return (
         "Who is it? A name is enough, or a whole line:\n<code>Ada Lovelace, Engines Ltd, analyst</code>\n"
         "You can also share a contact, or send several names, one a line."

@@ -1,6 +1,5 @@
 """People who arrive in other ways than typed: a shared contact, a forwarded message. An open form takes both first."""
 
-from dataclasses import replace
 from typing import Any
 
 from telegram import Update
@@ -9,9 +8,9 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 from bot import forms
 from bot.contacts import views
 from bot.contacts.adding import ADD
-from bot.contacts.arriving import from_forward, from_shared
+from bot.contacts.arriving import from_shared
 from bot.contacts.drafts import Draft, called
-from bot.contacts.keeping import added, ask_again, fill, filled, store
+from bot.contacts.keeping import added, fill, filled, store
 from bot.context import BotContext
 from storage import contacts
 from storage.tables import Contact
@@ -46,27 +45,6 @@ async def keep_arrived(context: BotContext, draft: Draft) -> None:
     await context.show(views.saved(contact, context.change_id))
 
 
-async def receive_forward(_: Update, context: BotContext) -> None:
-    """A forwarded message begins a new person, with its words as a note; about somebody known it offers the note."""
-    message = context.message
-    if message is None or message.forward_origin is None or context.open_form:
-        return
-    draft = from_forward(message)
-    if draft.telegram_user_id == context.owner_id:
-        # Their own words are read as if they had typed them.
-        return
-    known = await _whoever(context, draft)
-    if known:
-        async with context.transaction() as session:
-            asked = await ask_again(session, context, [(replace(draft, name=draft.name or known.name), known)])
-        await context.show(views.already_known([known], *asked))
-    else:
-        who = replace(draft, notes=None).as_answer()
-        answers = {"who": [who]} if draft.name else {}
-        await forms.start(context, ADD, {**answers, "brought": draft.as_answer()})
-    raise ApplicationHandlerStop
-
-
 async def _whoever(context: BotContext, draft: Draft) -> Contact | None:
     """The contact who is meant: the same Telegram account, else the same name unless that is another account."""
     async with context.reading() as session:
@@ -81,9 +59,5 @@ async def _whoever(context: BotContext, draft: Draft) -> Contact | None:
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
-    """Contacts and forwards."""
-    new = filters.UpdateType.MESSAGE
-    return [
-        MessageHandler(new & filters.CONTACT, receive_contact),
-        MessageHandler(new & filters.FORWARDED & (filters.TEXT | filters.CAPTION) & ~filters.COMMAND, receive_forward),
-    ]
+    """Shared contacts; a forwarded message is read as a note."""
+    return [MessageHandler(filters.UpdateType.MESSAGE & filters.CONTACT, receive_contact)]

@@ -1,9 +1,8 @@
-"""Adding people: a line, a form, several lines, a shared contact, a forwarded message."""
+"""Adding people: a line, a form, several lines, a shared contact."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from telegram import User
 
 from storage import contacts
 from storage.kinds import Circle
@@ -305,54 +304,17 @@ async def test_sharing_oneself_adds_nobody(chat: Chat) -> None:
     assert await everybody(chat) == []
 
 
-# A forwarded message
-
-
-async def test_a_forwarded_message_begins_a_person_with_its_words_as_a_note(chat: Chat) -> None:
-    chat.person.forward(
-        "Happy to talk on Friday!", from_user={"id": 4711, "first_name": "Ada", "last_name": "Lovelace"}
-    )
+async def test_a_shared_contact_without_a_name_asks_for_it_and_keeps_the_number(chat: Chat) -> None:
+    chat.person.share_contact("+442079460958", "…")
     await chat.settle()
-    assert chat.last.startswith("I keep that message as a note. Where does <b>Ada Lovelace</b> work or study?")
-    await chat.send("Engines Ltd")
-    await chat.press("That is all")
-    ada = await only(chat)
-    assert (ada.name, ada.telegram_user_id) == ("Ada Lovelace", 4711)
-    assert (ada.organisation, ada.notes) == ("Engines Ltd", "Happy to talk on Friday!")
-
-
-async def test_a_forward_that_hides_the_account_still_has_the_name(chat: Chat) -> None:
-    chat.person.forward("Hello", from_name="Emmy Noether")
-    await chat.settle()
-    await chat.press("That is all")
-    emmy = await only(chat)
-    assert (emmy.name, emmy.telegram_user_id, emmy.notes) == ("Emmy Noether", None, "Hello")
-
-
-async def test_a_forward_from_somebody_known_offers_to_keep_it_as_a_note(chat: Chat) -> None:
-    await chat.send("/add Ada Lovelace, note: likes trains")
-    chat.person.forward("See you on Friday", from_name="Ada Lovelace")
-    await chat.settle()
-    assert chat.last == "You already have <b>Ada Lovelace</b>. Shall I fill in what is new (note)?"
-    await chat.press("Fill in")
-    assert (await only(chat)).notes == "likes trains\nSee you on Friday"
-
-
-async def test_a_forward_of_a_bots_words_asks_for_the_name_and_keeps_the_note(chat: Chat) -> None:
-    chat.person.forward("Ada asked me to pass this on", from_user=User(99, "Some Bot", is_bot=True).to_dict())
-    await chat.settle()
-    assert chat.last == "Whose message is that? Tell me the name, and I keep the message as a note."
+    assert chat.last == "That contact has no name. Whose is it? Tell me, and I keep the rest with it."
     await chat.send("Ada Lovelace")
     await chat.press("That is all")
-    assert (await only(chat)).notes == "Ada asked me to pass this on"
+    ada = await only(chat)
+    assert (ada.name, ada.phone) == ("Ada Lovelace", "+442079460958")
 
 
-async def test_ones_own_forwarded_words_begin_nobody(chat: Chat) -> None:
-    sent = await chat.send("hello there")
-    chat.person.forward_message(sent.id)
-    await chat.settle()
-    assert not any("Where does" in said for said in chat.said)
-    assert await everybody(chat) == []
+# Several at once
 
 
 async def test_several_known_people_are_filled_in_together(chat: Chat) -> None:

@@ -23,6 +23,7 @@ from bot.goals import handlers as goals
 from bot.inline import handlers as inline
 from bot.learned import handlers as learned
 from bot.meetings import handlers as meetings
+from bot.notes import buttons as note_buttons
 from bot.notes import handlers as notes
 from bot.organisations import handlers as organisations
 from bot.outreach import handlers as outreach
@@ -51,6 +52,7 @@ App = Application[Any, BotContext, Any, Any, Services, Any]
 # The order is that of the command menu.
 FEATURES: Sequence[ModuleType] = (
     start,
+    note_buttons,
     conversations,
     contacts,
     questions,

@@ -12,6 +12,7 @@ from bot.context import BotContext
 from bot.conversations import correcting, form, noting, people, recording, rules, views
 from bot.conversations.loading import Talk, load
 from bot.forms import Answers
+from bot.notes import reading as notes
 from storage import contacts, conversations
 
 
@@ -22,6 +23,8 @@ async def log(_: Update, context: BotContext) -> None:
     """
     # Behind a button there is the bot's own message, not an argument.
     said = "" if context.button else context.argument
+    if said and await notes.take(context, said, must=True, only_events=True):
+        return
     async with context.reading() as session:
         recent = await conversations.recent_people(session, context.owner_id)
         everyone = await contacts.everyone(session, context.owner_id) if said else []

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot import commands
 from bot.capture import Capture, Hint
 from bot.contacts import listing
@@ -12,6 +14,8 @@ from bot.contacts.listing import Shelf
 from bot.contacts.views import card
 from bot.context import BotContext
 from bot.notes import pointers
+from bot.notes.keeping import understood_of
+from bot.notes.understood import Reading
 from bot.questions import rules as questions
 from bot.questions import views as question_views
 from bot.questions.rules import Blanks, Stage
@@ -22,7 +26,7 @@ from bot.start import views as start_views
 from storage import contacts, conversations, history, notes, reminders
 from storage import questions as own_questions
 from storage.folding import fold
-from storage.tables import Contact
+from storage.tables import Contact, Note
 
 # What is due later than this is no news yet.
 AHEAD = timedelta(days=8)
@@ -120,7 +124,7 @@ async def _questions(context: BotContext, about: Contact | None) -> None:
     """A good set, for whom the message is about, else for whom the owner has dealt with last."""
     stage = Stage.FIRST
     async with context.reading() as session:
-        about = about or next(iter(await conversations.recent_people(session, context.owner_id, limit=1)), None)
+        about = about or await _last_dealt_with(session, context.owner_id)
         own = await own_questions.of_owner(session, context.owner_id)
         if about and await conversations.count_with(session, context.owner_id, about.id):
             stage = Stage.AGAIN
@@ -130,6 +134,34 @@ async def _questions(context: BotContext, about: Contact | None) -> None:
     mine = [questions.own_question(each.id, each.text) for each in own][:2]
     chosen = questions.pick(stage=stage, own=mine, blanks=blanks, seed=0)
     await context.show(question_views.a_set(chosen, blanks, about, 0))
+
+
+async def _last_dealt_with(session: AsyncSession, owner_id: int) -> Contact | None:
+    """Who "her" or "him" is: whom the latest note or conversation was with, rather than whoever it brought."""
+    recent = await conversations.recent_people(session, owner_id)
+    person = since = None
+    for each in recent:
+        talks = await conversations.with_contact(session, owner_id, each.id)
+        if talks or each.introduced_by_id is None:
+            person, since = each, max((talk.logged_at for talk in talks), default=each.created_at)
+            break
+    note = await notes.last(session, owner_id)
+    told = await _told_of(session, note) if note else []
+    if note and told and (since is None or note.sent_at > since or person in told):
+        return told[0]
+    return person or next(iter(recent), None)
+
+
+async def _told_of(session: AsyncSession, note: Note) -> Sequence[Contact]:
+    """Whom a note is about, in the order they were named; nobody once it was taken back."""
+    changes = [await history.find(session, note.owner_id, number) for number in note.change_ids]
+    if not any(each and each.undone_at is None for each in changes):
+        return []
+    reading = Reading.from_json(note.reading)
+    understood = understood_of(reading)
+    ids = [reading.records.contacts.get(fold(each.said)) for each in (understood.people if understood else ())]
+    found = [await contacts.find(session, note.owner_id, number) for number in ids if number]
+    return [each for each in found if each]
 
 
 async def _due(context: BotContext) -> None:

@@ -40,18 +40,22 @@ async def take(
     heard: bool = False,
     file_id: str | None = None,
     must: bool = False,
+    only_events: bool = False,
 ) -> bool:
     """Take some words as a note and answer with its card; False where they are no note, and then they were pointed on.
 
     `meeting` is the agreed meeting that they answer for: its people, day and channel count where the words say
     nothing. `given` says the same of anything else. `heard` words came by voice: new names are asked about. With
-    `must`, words that are no note are left to the caller, and nothing is said.
+    `must`, words that are no note are left to the caller, and nothing is said; with `only_events` so are those that
+    tell of nothing that happened or is agreed, as a name alone.
     """
     given = given or (from_meeting(meeting, context) if meeting else Given())
     message = context.message
     piece = Piece(message.message_id if message else 0, text[:LONGEST])
     async with context.reading() as session:
         found = await _capture(session, context, text)
+        if only_events and not understanding.is_event(found, text, _local(context).date()):
+            return False
         before = None if given.is_talk else await _goes_on_about(session, context, found, text)
     if before is not None:
         return await _add(context, before, piece)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.capture import Capture, DoubtKind, FollowUp, Hint, Intent, KnownContact, Person, capture
 from bot.notes.understood import Given, Piece, Task, Understood, Who
@@ -27,6 +27,14 @@ GOES_ON = re.compile(
 ADDS = re.compile(rf"^\W*(?:{OPENERS}|remind me|todo|to do|follow)\b", re.IGNORECASE)
 FRAGMENT = re.compile(r"^(?:with|at|from|w/|who|which|in|on|over|about)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:she|he|they|her|him|his|hers|their|them)\b", re.IGNORECASE)
+
+# How somebody begins who tells of what is over, whatever day they give.
+TELLS = re.compile(
+    r"^\W*(?:(?:i|we|just|finally|today|yesterday)\W+)*"
+    r"(?:had|met|saw|talked|spoke|chatted|rang|called|caught up|ran into|bumped into)\b",
+    re.IGNORECASE,
+)
+EVENTS = {Intent.CONVERSATION, Intent.OUTREACH_SENT, Intent.THANKS_SENT, Intent.MEETING_SCHEDULED}
 
 Known = Sequence[KnownContact]
 
@@ -87,6 +95,9 @@ def _beside(first: Understood, more: Understood, text: str) -> Understood:
     if first.intent is Intent.CONVERSATION and more.intent is Intent.CONVERSATION and PRONOUN.search(text):
         # "She also said to talk to Sam": read by itself, Sam would be whom the talk was with.
         referrals = (*more.people, *more.referrals)
+    elif not first.people:
+        # "Ada Lovelace", behind a message that names nobody, says whose it is.
+        first = replace(first, people=more.people)
     held = {fold(each.said) for each in (*first.people, *first.referrals)}
     return replace(
         first,
@@ -135,6 +146,16 @@ def speaks_of_them_first(found: Capture, given: Given, text: str) -> bool:
 def says_nothing(read: Understood) -> bool:
     """Whether there is nothing in it to keep: nobody to remember, and nothing to be done."""
     return read.intent is Intent.CONTACT_ONLY and not read.people and not read.mine
+
+
+def is_event(found: Capture, text: str, today: date) -> bool:
+    """Whether words tell of something that happened, or of a meeting that is agreed.
+
+    A talk on a day still to come is neither: the day is a slip.
+    """
+    ahead = found.date is not None and found.date > today
+    slip = ahead and (found.intent is not Intent.MEETING_SCHEDULED or TELLS.match(text) is not None)
+    return found.intent in EVENTS and not slip
 
 
 def from_capture(found: Capture, text: str) -> Understood:

@@ -235,12 +235,20 @@ async def test_a_day_that_does_not_fit_gets_one_line_and_loses_nothing(chat: Cha
 async def test_one_line_is_enough_to_log_a_talk(chat: Chat) -> None:
     await add(chat, "Ada Lovelace")
     await chat.send("/log coffee with Ada Lovelace yesterday: talked about the archive")
-    assert chat.last.startswith(
-        "Kept: coffee with <b>Ada Lovelace</b>, yesterday.\n📝 talked about the archive\n\nNext: thank-you ping"
-    )
+    assert chat.last == ("Kept: coffee with <b>Ada Lovelace</b>, yesterday.\n\nNext: thank-you ping tomorrow 9:00.")
+    assert chat.buttons == [
+        *("👤 Ada Lovelace", "📅 Day", "☕ Coffee or a meal"),
+        *("It was…", "Not a note", "Undo", "Open Ada"),
+    ]
     [talk] = await talks(chat, "Ada Lovelace")
     assert talk.notes == "coffee with Ada Lovelace yesterday: talked about the archive"
-    assert "They named somebody" in chat.buttons
+    assert (talk.channel, str(talk.happened_on)) == (Channel.COFFEE, "2026-03-10")
+    ada = await person(chat, "Ada Lovelace")
+    assert (ada.status, str(ada.heard_on)) == (Status.MET, "2026-03-10")
+    [thank_you] = await waiting(chat, ReminderKind.THANK_YOU)
+    assert (thank_you.contact_id, thank_you.conversation_id) == (ada.id, talk.id)
+    await chat.press("Undo")
+    assert await talks(chat, "Ada Lovelace") == []
 
 
 async def test_one_message_brings_the_referral_and_the_promise_too(chat: Chat) -> None:
@@ -249,12 +257,18 @@ async def test_one_message_brings_the_referral_and_the_promise_too(chat: Chat) -
         "Need to send her my reel by Friday."
     )
     assert chat.last.startswith("Kept: coffee with <b>Priya Shah</b> (new), yesterday.\n")
-    assert "👉 Priya named <b>Tom Reyes</b>, NBC: use of the name not asked yet" in chat.last
-    assert "☑️ You promised: send her my reel, by Fri 13 Mar" in chat.last
+    assert "👉 Priya named <b>Tom Reyes</b> (new), NBC\n" in chat.last
+    assert "☑️ You: send her my reel, Fri 13 Mar" in chat.last
     assert chat.last.endswith("May you use Priya’s name when you write to <b>Tom Reyes</b>?")
     [follow_up] = await waiting(chat, ReminderKind.FOLLOW_UP)
     assert follow_up.due_at.isoformat() == "2026-03-13T13:00:00+00:00"
+    [talk] = await talks(chat, "Priya Shah")
+    assert str(talk.happened_on) == "2026-03-10"
+    tom, priya = await person(chat, "Tom Reyes"), await person(chat, "Priya Shah")
+    assert (tom.status, tom.organisation, tom.introduced_by_id) == (Status.TO_CONTACT, "NBC", priya.id)
+    assert follow_up.contact_id == priya.id
     await chat.press("Yes, with Tom")
+    assert "👉 Priya named <b>Tom Reyes</b> (new), NBC: you may use Priya’s name" in chat.last
     assert (await person(chat, "Tom Reyes")).may_use_introducer is True
 
 
@@ -265,8 +279,37 @@ async def test_a_new_name_alone_opens_the_form_for_somebody_new(chat: Chat) -> N
 
 async def test_a_day_to_come_is_asked_about_instead_of_kept(chat: Chat) -> None:
     await add(chat, "Ada Lovelace")
-    await chat.send("/log coffee with Ada Lovelace next Friday about docs")
+    await chat.send("/log had coffee with Ada Lovelace next Friday about docs")
     assert chat.last.startswith("When did you talk with Ada Lovelace?")
+    assert await talks(chat, "Ada Lovelace") == []
+    await chat.press("Yesterday")
+    await chat.press("Nobody this time")
+    [talk] = await talks(chat, "Ada Lovelace")
+    assert (str(talk.happened_on), talk.channel) == ("2026-03-10", Channel.COFFEE)
+
+
+async def test_a_meeting_that_is_agreed_is_planned_and_not_logged(chat: Chat) -> None:
+    ada = await add(chat, "Ada Lovelace")
+    await chat.send("/log coffee with Ada Lovelace next Friday about docs")
+    assert chat.last.startswith("Agreed: coffee with <b>Ada Lovelace</b>, Fri 20 Mar.")
+    assert await talks(chat, "Ada Lovelace") == []
+    async with chat.database.reading() as session:
+        [meeting] = await meetings.planned(session, chat.owner_id, ada.id)
+    assert str(meeting.day) == "2026-03-20"
+    assert (await person(chat, "Ada Lovelace")).status is Status.SCHEDULED
+
+
+async def test_writing_to_somebody_and_thanking_them_are_kept_behind_log_too(chat: Chat) -> None:
+    ada = await add(chat, "Ada Lovelace")
+    await chat.send("/log emailed Ada Lovelace today")
+    assert chat.last.startswith("Noted: you mailed <b>Ada Lovelace</b>, today.")
+    chat.clock.forward(hours=2)
+    await chat.send("/log thanked Ada Lovelace by email")
+    assert chat.last.startswith("Noted: you thanked <b>Ada Lovelace</b> by mail, today.")
+    async with chat.database.reading() as session:
+        sent = await letters.to_contact(session, chat.owner_id, ada.id)
+    assert {each.kind for each in sent} == {LetterKind.OUTREACH, LetterKind.THANKS}
+    assert await talks(chat, "Ada Lovelace") == []
 
 
 async def test_a_line_that_names_nobody_asks_only_for_what_it_leaves_open(chat: Chat) -> None:

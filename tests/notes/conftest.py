@@ -2,25 +2,10 @@
 
 from collections.abc import Sequence
 
-import pytest
-
-from bot import app, forms
-from bot.notes import buttons
 from storage import contacts, conversations, reminders
 from storage.kinds import ReminderKind
 from storage.tables import Contact, Conversation, Reminder
-from tests.conftest import Bot, Chat
-
-
-@pytest.fixture(autouse=True)
-def card_buttons(bot: Bot) -> None:
-    """The buttons of the card, and forwards taken as notes, where the assembled bot does not do so yet."""
-    if buttons not in app.FEATURES:
-        forms.register(buttons.FORMS)
-        bot.application.add_handlers(buttons.handlers(), -1)
-    for handler in list(bot.application.handlers[app.FEATURE]):
-        if handler.callback.__name__ == "receive_forward":
-            bot.application.remove_handler(handler, app.FEATURE)
+from tests.conftest import Chat
 
 
 async def person(chat: Chat, name: str) -> Contact:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from telegram import Message
+from telegram import Message, User
 
 from bot.reminders import planning
 from bot.voice import transcribing
@@ -150,6 +150,46 @@ async def test_a_forward_of_somebody_known_finds_them_by_their_account(chat: Cha
     await chat.settle()
     assert chat.last.startswith("Kept: an exchange of messages with <b>Ada Byron</b>, today.")
     assert await everyone(chat) == ["Ada Byron"]
+
+
+async def test_a_forward_that_hides_the_account_still_has_the_name(chat: Chat) -> None:
+    chat.person.forward("See you on Friday", from_name="Emmy Noether")
+    await chat.settle()
+    emmy = await person(chat, "Emmy Noether")
+    [talk] = await talks(chat, "Emmy Noether")
+    assert (emmy.telegram_user_id, talk.notes) == (None, "See you on Friday")
+
+
+async def test_a_forward_from_somebody_known_by_name_is_theirs_and_undone_at_once(chat: Chat) -> None:
+    await add(chat, "Ada Lovelace", notes="likes trains")
+    chat.person.forward("See you on Friday", from_name="Ada Lovelace")
+    await chat.settle()
+    [talk] = await talks(chat, "Ada Lovelace")
+    assert (talk.notes, await everyone(chat)) == ("See you on Friday", ["Ada Lovelace"])
+    await chat.press("Undo")
+    assert await talks(chat, "Ada Lovelace") == []
+    assert (await person(chat, "Ada Lovelace")).notes == "likes trains"
+
+
+async def test_a_forward_of_a_bots_words_asks_whose_they_are_and_keeps_them(chat: Chat) -> None:
+    chat.person.forward("Ada asked me to pass this on", from_user=User(99, "Some Bot", is_bot=True).to_dict())
+    await chat.settle()
+    assert chat.last.endswith("Who was it? I keep it as soon as I know.")
+    assert await everyone(chat) == []
+    await chat.press("Say who")
+    await chat.press("Type the name")
+    await chat.send("Ada Lovelace")
+    [talk] = await talks(chat, "Ada Lovelace")
+    assert (talk.notes, talk.channel) == ("Ada asked me to pass this on", Channel.MESSAGE)
+    assert await everyone(chat) == ["Ada Lovelace"]
+
+
+async def test_the_name_typed_right_behind_a_forward_that_tells_none_is_its_writers(chat: Chat) -> None:
+    chat.person.forward("Ada asked me to pass this on", from_user=User(99, "Some Bot", is_bot=True).to_dict())
+    await chat.settle()
+    await chat.send("Ada Lovelace")
+    [talk] = await talks(chat, "Ada Lovelace")
+    assert talk.notes == "Ada asked me to pass this on\nAda Lovelace"
 
 
 async def test_my_own_words_forwarded_are_read_as_typed(chat: Chat) -> None:

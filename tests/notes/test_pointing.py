@@ -38,6 +38,46 @@ async def test_what_should_i_ask_her_brings_questions_for_the_latest_contact(cha
     assert chat.last.startswith("<b>Questions for Ada Lovelace</b>\n1. ")
 
 
+async def test_her_is_whom_i_talked_to_and_not_whom_she_named(chat: Chat) -> None:
+    await chat.send("Coffee with Ada Lovelace today. She said to talk to Tom Reyes at NBC.")
+    chat.clock.forward(minutes=5)
+    await chat.send("what should I ask her?")
+    assert chat.last.startswith("<b>Questions for Ada Lovelace</b>\n1. ")
+
+
+async def test_him_is_whom_the_latest_note_was_about(chat: Chat) -> None:
+    await add(chat, "Marcus Bell")
+    chat.clock.forward(hours=1)
+    await chat.send("Coffee with Ada Lovelace yesterday")
+    chat.clock.forward(hours=1)
+    await chat.send("Emailed Marcus Bell today")
+    chat.clock.forward(minutes=5)
+    await chat.send("what should I ask him?")
+    assert chat.last.startswith("<b>Questions for Marcus Bell</b>\n1. ")
+
+
+async def test_her_is_whom_i_logged_since_the_latest_note(chat: Chat) -> None:
+    await chat.send("Coffee with Marcus Bell yesterday")
+    chat.clock.forward(hours=1)
+    await chat.send("/log Ada Lovelace")
+    await chat.press("Today")
+    await chat.press("Skip")
+    await chat.press("That is all, save it")
+    await chat.send("what should I ask her?")
+    assert chat.last.startswith("<b>Questions for Ada Lovelace</b>\n1. ")
+
+
+async def test_a_note_that_was_taken_back_says_nothing_of_who_she_is(chat: Chat) -> None:
+    await add(chat, "Marcus Bell")
+    chat.clock.forward(hours=1)
+    await chat.send("Coffee with Ada Lovelace yesterday")
+    chat.clock.forward(hours=1)
+    await chat.send("Emailed Marcus Bell today")
+    await chat.press("Undo")
+    await chat.send("what should I ask her?")
+    assert chat.last.startswith("<b>Questions for Ada Lovelace</b>\n1. ")
+
+
 async def test_when_did_i_last_talk_to_somebody_is_answered(chat: Chat) -> None:
     await chat.send("Coffee with Marcus Bell yesterday")
     chat.clock.forward(hours=1)

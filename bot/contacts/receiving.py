@@ -1,4 +1,4 @@
-"""People who arrive in other ways than typed: a shared contact, a forwarded message. An open form takes both first."""
+"""People who arrive in other ways than typed: shared contacts. An open form takes them first."""
 
 from typing import Any
 

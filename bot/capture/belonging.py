@@ -81,6 +81,7 @@ BESIDE = [
         rf"{PEOPLE} (?:, |\( )?(?:both|all|each) (?:(?!P\d|O\d|\.)\S+ ){{0,6}}?{OF} {ORG}",
         rf"{PEOPLE} (?:, )?(?:both|all|each) (?:of |at |from |with |, )?(?:the )?(?P<org>[OV]\d+)",
         rf"{PEOPLE} (?:, |\( |; |- )?(?:now|currently|these days|nowadays|today)(?: at| with| of)? {ORG}",
+        rf"{PEOPLE} (?:, |\( |; )?also {ORG}",
         rf"{PEOPLE} {SEP} {ORG}",
         rf"{ORG} 's {ROLE} {NAME_IS}{PEOPLE}",
         rf"{ORG} 's (?:(?:[a-z-]+) ){{0,3}}{PEOPLE}",
@@ -88,7 +89,7 @@ BESIDE = [
         rf"{ROLE} {PEOPLE} (?:, |\( )?{OF} {WITHIN}{ORG}",
         (
             rf"{ROLE} (?:{OF} |, ){WITHIN}{ORG}(?: 's)? ?(?:(?:,|-|–|—|:|\(|and|name|named|called|name is"
-            rf"|her name is|his name is|their name is|her name 's|his name 's|her|his|is|was|by the name of"
+            rf"|her name is|his name is|their name is|her name 's|his name 's|'s|her|his|is|was|by the name of"
             rf"|it was|whose name is|goes by) ){{0,6}}{PEOPLE}"
         ),
         rf"{ROLE} {NAME_IS}{PEOPLE}",

@@ -78,7 +78,7 @@ MAKE_KNOWN = (
     r"|flagged|nominated|vouched for)"
 )
 ACROSS = (
-    r"(?:(?:me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email"
+    r"(?:(?:(?:over|by|via|on) (?:text|email|whatsapp|linkedin|slack|dm|phone)|me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email"
     r"|a thread|the thread|mail|by|via|over email|through|to|onto|on to|with|towards|toward|about|together"
     r"|also|both|as|copy|copied|back|forward) ){0,5}"
 )

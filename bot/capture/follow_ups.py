@@ -42,6 +42,11 @@ THEIR_SIDE = re.compile(
     r"|since|because|as|while) )?(?:she|he|they) (?:'s|is|was|will|'ll|said|says|has|had|wants|can|likes"
     r"|loves|seems|seemed|knows|thinks|leaves|starts|goes|gets|are)\b.*$"
 )
+ADVICE_LEAD = re.compile(
+    r"\s*(?:(?:that|i|we|you|me|us|to|it|'d|should|could|must|might|can|ought to|need to|needed to|have to|had better"
+    r"|would do well to|really|definitely|probably|also|just|maybe|always|be sure to|try to|better|is to|was to)\s+)+",
+    re.IGNORECASE,
+)
 # "She said check again in June, so will do that": what was advised is taken on.
 DO_THAT = re.compile(r"do (?:that|so|it|this)")
 CONDITION = re.compile(r"(?<!\S)(if [^.,;]{1,40}?) ,")
@@ -73,7 +78,12 @@ def advised(scene: Scene, found: Sequence[Clause]) -> list[Quote]:
     for clause in found:
         if clause.does is Does.ADVISE:
             span = _span(scene, clause.body, clause.end)
-            text = " ".join(scene.message.text[span.start : span.end].split()).strip(" ,;:-–—.")
+            words = scene.message.text[span.start : span.end]
+            if lead := ADVICE_LEAD.match(words):
+                # The bare action: "should read the notes" is kept as "read the notes".
+                span = Span(span.start + lead.end(), span.end)
+                words = words[lead.end() :]
+            text = " ".join(words.split()).strip(" ,;:-–—.")
             if " " in text:
                 quotes.append(Quote(text, span))
     return quotes

@@ -205,8 +205,18 @@ def _all_past(scene: Scene, start: int, end: int, today: date) -> bool:
     return bool(marks) and all(side_of(scene, m, today) is Side.PAST for m in marks)
 
 
+# What was put off lies ahead, on whatever day.
+MOVED = re.compile(
+    r"(?<!\S)(?:moved|pushed|bumped|postponed|rescheduled|shifted|switched|delayed|brought forward)(?: [a-z]+){0,3}?"
+    r" (?:to|until|till|for) (?:the )?(D\d+)(?!\S)"
+)
+
+
 def _event_ahead(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> bool:
     """Whether the clauses that tell name a day or a time that lies ahead."""
+    moved = MOVED.search(scene.line)
+    if moved and side_of(scene, moved[1], today) is not Side.PAST:
+        return True
     return any(
         _ahead(scene, c.start, c.end, today, now_minutes)
         for c in found

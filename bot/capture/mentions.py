@@ -130,7 +130,9 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     if run.kind == "O" and last - first == 1 and trailing and tokens[first].plain in lexicon.plain_words():
         return None  # "coordinates scouting for O"
     if run.kind == "O":
-        while last - first > 1 and tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper():
+        while last - first > 1 and (
+            (tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper()) or tokens[last - 1].text == "re"
+        ):
             last -= 1
     if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
@@ -162,7 +164,7 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
 def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:
     """Whether a run taken for a job title is one: "grain trading" and "(she) coordinates" are none."""
     last = tokens[-1].plain
-    if before in {"she", "he", "who", "they"} or (len(tokens) == 1 and last == "ta" and after == "for"):
+    if last in {"ex", "former"} or before in {"she", "he", "who", "they"} or (len(tokens) == 1 and last == "ta" and after == "for"):
         return False
     return not last.endswith("ing") or bool({t.plain for t in tokens} & lexicon.words("roles", "heads", "open_heads"))
 

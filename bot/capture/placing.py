@@ -49,8 +49,15 @@ RELATIONS = lexicon.words("places", "relations")
 NAME_LIKE_TITLES = lexicon.words("places", "name_like_titles")
 
 
+LEAVING = frozenset({"left", "quit", "leaving", "leaves", "quits", "ditched"})
 LEADING = frozenset({"heads", "runs", "leads", "chairs", "manages", "edits", "owns", "founded", "directs", "joined"})
 TRADES = ("ologist", "ographer", "ician", "ist", "ographer", "wright", "keeper", "smith")
+# Organisations begin with these in other languages.
+OPENS_ORGANISATION = frozenset(
+    "hopital clinique universite universidad universitat universidade universita ecole instituto institut fundacion fundacao "
+    "fondation stiftung klinikum banco banca banque museo musee teatro theatre compagnie grupo groupe gruppe verlag "
+    "editorial atelier ateliers escola escuela colegio hochschule ministere ministerio".split()
+)
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
     "startup start-up company firm business studio agency label nonprofit charity practice shop consultancy lab outfit "
@@ -91,6 +98,8 @@ class Placing:
                 continue
             if found and self._by_particles(found[-1], run):
                 run = Run("P", found.pop().first, run.last)
+            elif found and self._owns(found[-1], run):
+                run = Run("O", found.pop().first, run.last)
             elif found and self._goes_on(found[-1], run):
                 run = Run("P" if found[-1].kind == "P" else "O", found.pop().first, run.last)
             found.append(run)
@@ -105,6 +114,11 @@ class Placing:
         while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
             if self.tokens[last].text == "." and len(self.tokens[last - 1].text) > 3:
                 self.tags[last] = "O"
+                break
+            if kind == "O" and self.tokens[last].plain == "for" and self._plain(first - 1) in LEAVING:
+                self.tags[last] = "O"
+                if last + 1 < len(self.tags) and self.tags[last + 1] == "I-O":
+                    self.tags[last + 1] = "B-O"
                 break
             if kind == "P" and self.tokens[last].plain in {
                 "and",
@@ -141,6 +155,15 @@ class Placing:
         if before.kind == run.kind == "P":
             return run.last - before.first <= 5
         return {before.kind, run.kind} == {"V", "O"}
+
+    def _owns(self, before: Run, run: Run) -> bool:
+        """ "St Bartholomew" 's "Hospital"."""
+        return (
+            before.kind == run.kind == "O"
+            and before.last + 1 == run.first
+            and self._plain(before.last) == "'s"
+            and self._plain(run.first) in lexicon.words("organisations", "heads")
+        )
 
     def _by_particles(self, before: Run, run: Run) -> bool:
         """Two people's names with only particles between are one: "Muhammad" bin "Rashid"."""
@@ -189,6 +212,8 @@ class Placing:
 
     def _grown_organisation(self, first: int, last: int) -> int:
         while self._plain(last) in {"for", "of", "to", "the"} and self._proper(last + 1, "O"):
+            if self._plain(last) == "for" and self._plain(first - 1) in LEAVING:
+                break
             if self._plain(last) in {"to", "the"} and self.tags[last + 1] == "B-O":
                 break
             last += 2
@@ -221,6 +246,8 @@ class Placing:
         if kind in "PV" and before in {"named", "called"} and earlier in FIRMS:
             return "O"
         if kind == "P" and before == ":" and earlier in EMPLOYER_LABELS:
+            return "O"
+        if kind == "P" and fold(self.tokens[first].text) in OPENS_ORGANISATION and last - first > 1:
             return "O"
         if kind == "O" and self._is_person_in_place(first, last):
             return "P"
@@ -334,8 +361,9 @@ class Placing:
     def _between_signs(self, first: int, last: int) -> bool:
         """ "P; X; role", "P → X", "P | X": a log in columns, where the second column is the organisation."""
         sign = self._plain(first - 1)
+        dash = sign in {"-", "–", "—", "/"} and self._plain(last) == sign
         return (
-            sign in {";", "→", "|"}
+            (sign in {";", "→", "|"} or dash)
             and first > 1
             and self.tags[first - 2][2:] == "P"
             and self._plain(last) in {sign, "", "\n", ".", ","}
@@ -469,13 +497,25 @@ class Placing:
             return False
         if kind == "R":
             return self.qualifies(index)
-        if kind == "O" and self.tokens[index + 1].capital and index not in self.dated:
-            return bool(ORDINAL.fullmatch(self._plain(index)))  # "92nd Street Y"
         token = self.tokens[index]
+        if kind == "O":
+            return index not in self.dated and self._begins_organisation(index)
         inside = index > 0 and self.tokens[index - 1].is_word
         if index == 0 and kind == "P" and token.capital and self._plain(2) in DID | {"from", "of", "(", "is", "'s"}:
             return fold(token.text) in lexicon.given_names()  # "Grant Means from …"
         return kind == "P" and inside and token.capital and fold(token.text) in lexicon.given_names()
+
+    def _begins_organisation(self, index: int) -> bool:
+        """ "92nd" Street Y, "St Bartholomew 's" Hospital."""
+        token, after = self.tokens[index], self.tokens[index + 1]
+        if ORDINAL.fullmatch(token.plain):
+            return after.capital
+        if self._sentence_start(index):
+            return False
+        head = after.plain in lexicon.words("organisations", "heads")
+        if token.plain == "'s":
+            return head and self._begins_organisation(index - 1)
+        return (head or token.text == "St" or after.plain == "'s") and self._proper(index, "O")
 
     def is_title(self, index: int) -> bool:
         """Whether a word before a name is a form of address."""

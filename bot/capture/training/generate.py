@@ -12,19 +12,6 @@ from bot.capture import lexicon
 FOLDER = Path(__file__).parent
 SLOT = re.compile(r"<(\w+)>|\[([^\[\]]*)\]|([^<\[]+)")
 LABELLED = {"P", "F", "O", "R", "V"}
-# Names of one syllable, family name first, and names that are also words.
-SYLLABLES = (
-    "Tan Lim Boon Heng Hui Ling Han Seo Yeon Cheung Ka Fai Min Jun Ji Woo Park Kim Lee Ng Wong Chan Mei Xin Yi Wei Jia"
-    " Hao Nguyen Nguyễn Thị Thi Trần Phạm Lê Bích Ngọc Quốc Bảo Văn Đức Khai Van Anh Duc Minh Khanh Ho Teo Goh Siew Keng Poh Kwok Leung Tze Wai"
-).split()
-WORD_NAMES = (
-    "Means Church Grant Grace Summer Stone Brook Price Young Swift Black White Green Brown Bishop Pope King Prince Carter"
-    " Baker Cook Rose Lily Ivy Dawn Fox Wolf Hill Wood Bear Reed"
-).split()
-# What coined names are made of, from several languages.
-ONSETS = "b br c ch d dr f fl g gr h j k kl kr l m n p pr qu r s sh sk st t th tr v w y z zh '' ''".replace("''", "").split(" ")
-VOWELS = ["a", "e", "i", "o", "u", "aa", "ai", "ei", "ia", "io", "oe", "ou", "ö", "é", "å", "ü"]
-CODAS = ["", "", "", "", "l", "m", "n", "nd", "ng", "r", "s", "sk", "t", "x", "rr", "k", "ns", "st"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,17 +168,7 @@ class Writer:
             return f"{given} {pick('ABCDEFGHJKLMNPRSTW')}. {family}"
         if shape < 0.96:
             return f"{given}-{self._capitals(pick(self._given))} {family}"
-        if shape < 0.965:
-            return f"{given} {pick(['St.', 'Ben', 'Big', 'Le', 'Mac', 'San'])} {family}"
-        if shape < 0.975:
-            first, second = pick(SYLLABLES), pick(SYLLABLES)
-            joined = pick([f" {second}", f"-{second}", f"-{second.lower()}"])
-            return f"{pick(SYLLABLES)} {first}{joined}{pick(['', '', f' {pick(SYLLABLES)}'])}"
-        if shape < 0.978:
-            return f"{given} {pick(WORD_NAMES)}" if self.random.random() < 0.6 else f"{pick(WORD_NAMES)} {family}"
-        if shape < 0.984:
-            return f"{self.coined()} {pick([family, self.coined()])}"
-        if shape < 0.995:
+        if shape < 0.98:
             return f"{given} {family} {self._capitals(pick(self._family))}"
         return family
 
@@ -206,19 +183,8 @@ class Writer:
             "K": lambda: pick(self._known),
             "G": lambda: self._capitals(pick(self._family)),
             "A": lambda: "".join(pick("ABCDEFGHIKLMNOPRSTUW") for _ in range(pick([2, 3, 3, 3, 4]))),
-            "C": self.coined,
-            "c": lambda: f"{self.coined().lower()}{pick(['', '', '-lab', '.io', '-ai', '.co', 'ly', ' labs'])}",
-            "W": lambda: pick(parts["words"]),
-            "N": lambda: str(self.random.randrange(2, 900)),
-            "D": lambda: f"{self.random.randrange(4, 99)}th",
         }
-        return re.sub(r"\b[SXHKGACcWND]\b", lambda m: made[m[0]](), text)
-
-    def coined(self) -> str:
-        """A word that no list has: "Norrsken", "Olam", "Kuvato"."""
-        pick = self.random.choice
-        word = "".join(pick(ONSETS) + pick(VOWELS) + pick(CODAS) for _ in range(pick([1, 2, 2, 2, 3])))
-        return word.capitalize() if len(word) > 2 else f"{word}ra".capitalize()
+        return re.sub(r"\b[SXHKGA]\b", lambda m: made[m[0]](), text)
 
     def role(self) -> str:
         pick = self.random.choice

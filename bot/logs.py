@@ -36,5 +36,7 @@ def set_up(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # PTB calls a 429 that is not retried there an exception; bot.pacing deals with it.
+    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.WARNING))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from telegram.error import RetryAfter
-from telegram.ext import BaseRateLimiter
+from telegram.ext import AIORateLimiter, BaseRateLimiter
 
 # Asks PTB for the type that its next version will have; without it, every 429 is a deprecation warning.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -30,7 +30,8 @@ class Pacing(BaseRateLimiter[str]):
     """Two lanes. A ping keeps to the limits and, told to wait (429), is handed back at once: the reminder's row waits,
     and nobody else's does. An answer never stands behind pings; told to wait, it waits, and only its own chat's.
 
-    PTB's AIORateLimiter is not used, since it holds up every chat when one is told to wait.
+    Each lane is one of PTB's AIORateLimiters. Neither retries by itself, since PTB's retrying holds up every chat when
+    one is told to wait: who waits after a 429 is decided here.
     """
 
     def __init__(
@@ -40,16 +41,21 @@ class Pacing(BaseRateLimiter[str]):
     ) -> None:
         self.sleep = sleep
         self._monotonic = monotonic
-        self._lane_free = 0.0
+        self._pings = AIORateLimiter(overall_max_rate=PINGS_A_SECOND, overall_time_period=1, max_retries=0)
+        self._answers = AIORateLimiter(overall_max_rate=0, group_max_rate=0, max_retries=0)
         self._chat_free: dict[object, float] = {}
         self._told: dict[object, float] = {}
         self._all_told = 0.0
 
     async def initialize(self) -> None:
-        """Nothing to open."""
+        """Open both lanes."""
+        await self._pings.initialize()
+        await self._answers.initialize()
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Close both lanes."""
+        await self._pings.shutdown()
+        await self._answers.shutdown()
 
     async def process_request(
         self,
@@ -62,17 +68,19 @@ class Pacing(BaseRateLimiter[str]):
     ) -> Any:
         """Send the call down its lane."""
         chat = data.get("chat_id")
-        if rate_limit_args == PING:
-            return await self._ping(chat, lambda: callback(*args, **kwargs))
-        return await self._answer(chat, lambda: callback(*args, **kwargs))
+        lane = self._pings if rate_limit_args == PING else self._answers
+
+        def call() -> Coroutine[Any, Any, Any]:
+            return lane.process_request(callback, args, kwargs, endpoint, data, None)
+
+        return await (self._ping(chat, call) if rate_limit_args == PING else self._answer(chat, call))
 
     async def _ping(self, chat: object, call: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
         now = self._monotonic()
         wait = max(self._told.get(chat, 0.0), self._all_told) - now
         if wait > 0:
             raise RetryAfter(timedelta(seconds=wait))
-        at = max(now, self._lane_free, self._chat_free.get(chat, 0.0))
-        self._lane_free = max(now, self._lane_free) + 1 / PINGS_A_SECOND
+        at = max(now, self._chat_free.get(chat, 0.0))
         self._chat_free[chat] = at + SECONDS_BETWEEN
         self._forget(now)
         if at > now:

@@ -243,6 +243,7 @@ PLAN = _w(
     rf"|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
 )
 OUT = _w(
+    r"(?:couldn't|could not|can't|cannot|unable to|didn't manage to) (?:get (?:through|hold|a hold)|reach)|"
     r"(?:emailed|mailed|e-mailed|messaged|texted|dmed|pinged|called|rang|phoned|dialled|dialed|wrote"
     r"|written|contacted|nudged|chased|bumped|poked|prodded|inmailed|whatsapped|slacked|cold-emailed"
     r"|cold-called|cold-messaged|cold-dmed|reached out|followed up|followed-up|circled back|checked in"

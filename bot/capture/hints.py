@@ -56,7 +56,7 @@ WISH = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
-        r"|'ve always|always) ){0,6}(?:wish|wonder|wondered|dreamt|dreamed|dread|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
+        r"|'ve always|always) ){0,6}(?:let 's pretend|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
         r"|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire"
         r"|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it"
@@ -78,7 +78,8 @@ CORRECTION = re.compile(
         r"|the|that|her|him|what|a|quite|right)|actually (?:,|it|it 's|she|he|her|his|that|the|no|not|change"
         r"|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops"
         r"|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm"
-        r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+|D\d+|O\d+|actually|not|on"
+        r"|(?:the|my|that) (?:coffee|call|lunch|meeting|chat|zoom|dinner|talk|date|day) was (?:[^.!?]{1,40} )?,? ?not"
+        r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+(?! who| that)|D\d+|O\d+|actually|not|on"
         r"|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)"
         r"|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date"
         r"|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?"
@@ -137,16 +138,16 @@ OTHERS = re.compile(
     r"|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
     r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
     r"|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people"
-    r"|half the class|(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
+    r"|half the class|(?:my|our|the) (?:[a-z]+ ){0,3}?R\d+|(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
-    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a )|met"
+    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a |an |the |hired|in )|met"
     r"|meets|meeting|had|has|having|have"
     r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
     r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
     r"|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent"
-    r"|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|to|into|O\d+|coffee|lunch"
+    r"|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|R\d+|to|into|O\d+|coffee|lunch"
     r"|dinner|drinks|interview|call|meeting)(?!\S)"
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
@@ -162,9 +163,9 @@ MISNAMED = re.compile(
 NOT_SO = re.compile(
     START
     + (
-        r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately|obviously) )*(?:never|haven't"
+        r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately|obviously) )*(?:never (?!a |an |the |thought|expected)|haven't"
         r"|have not|hadn't|didn't|did not|don't (?!let|forget)|do not (?!let|forget)|'d rather not|would rather not|won't|couldn't|could not|wasn't"
-        r"|weren't|was not|failed|forgot|chickened out|not) ?(?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
+        r"|weren't|was not|failed|forgot|chickened out|not (?=going|able|attending|joining|meeting|seeing)) ?(?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
         r"|spoken|spoke|speak|speaking|seen|see|called|call|calling|emailed|email|emailing|contact|contacted|contacting"
         r"|reached|reach|reaching|know|written|write|writing|like|remember|make|made|attend|join|go|going|coffee|lunch"
         r"|chat|chatting|catch|thank|introduce|ask|asking|apply|anyone|anybody|heard of|hear of)(?!\S)"
@@ -178,9 +179,10 @@ ALL_THE_SAME = re.compile(
 )
 # A feeling, and then what happened: "nervous, but I called P0"; "nervous: call with P0 D0".
 AFTER_ALL = re.compile(
-    r"(?<!\S)(?:but|:|though|anyway|yet) (?:i |we )?(?:(?:just|finally|then|did|still|went and|so|a|my|first) ){0,2}"
+    r"(?<!\S)(?:[,;.-] (?:i |we )?(?:just )?(?:emailed|texted|called|messaged|wrote|sent|left|met|spoke)(?!\S)"
+    r"|(?:but|:|though|anyway|yet) (?:i |we )?(?:(?:just|finally|then|did|still|went and|so|a|my|first) ){0,2}"
     r"(?:had|met|called|spoke|talked|emailed|texted|messaged|wrote|sent|rang|got|coffee|call|lunch|zoom|chat|interview"
-    r"|dinner|meeting)(?!\S)"
+    r"|dinner|meeting)(?!\S))"
 )
 TO_BE_REMINDED = re.compile(r"(?<!\S)(?<!don't )(?:remind|nudge|prod|poke) me (?:to|about|on|in|that|D\d+|at|by)(?!\S)")
 # Things said of people in general, with nobody named.
@@ -200,7 +202,8 @@ DONE = re.compile(
 )
 # What somebody of mine keeps saying.
 SAYING = re.compile(
-    START + r"(?:my|our|the) (?:[a-z'-]+ ){1,3}?(?:(?:always|keeps?|often|just|used to|once|really) )*"
+    START + r"(?:someone|somebody|everyone|everybody|people|they|(?:my|our|the) (?:[a-z'-]+ ){1,3}?(?=\S))"
+    r" ?(?:(?:always|keeps?|often|just|used to|once|really) )*"
     r"(?:says?|saying|said|thinks?|reckons?|insists?|believes?|claims?|tells? me|told me)(?!\S)"
 )
 HYPOTHETICAL = _w(
@@ -216,7 +219,7 @@ POLITE = re.compile(
     r"|[^\w\s]))+ ?(?:\S+ ?)?$"
 )
 NAMED = re.compile(r"(?<!\S)[PR]\d+(?!\S)")
-WITH_ME = _w(r"me|us|my|our|we|i|myself|i 'm|i 've")
+WITH_ME = _w(r"(?<!without )(?<!not )me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
     (

@@ -62,7 +62,8 @@ MESSAGE = (
     r"|connection requests?|connect request|invite on linkedin|💬|on x|handshake|voice note|voicenote)"
 )
 OTHER = (
-    r"(?:(?<!cover )(?<!offer )(?<!reference )(?<!recommendation )letter|card|cards|postcard|flowers|bouquet|gift|present|chocolates?|handwritten|hand-written|by post"
+    r"(?:(?<!cover )(?<!offer )(?<!reference )(?<!recommendation )letter|card|cards|postcard|flowers|bouquet|gift"
+    r"|present|chocolates?|handwritten|hand-written|by post"
     r"|in the post|posted|parcel|package|box of|bottle of|basket|plant|cookies|cake|gift card|voucher"
     r"|book as a thank|snail mail|💐|🎁|fruit basket|tin of|mailed a|dropped off|courier|orchid|tulips|roses"
     r"|hamper)"
@@ -166,7 +167,8 @@ AT_VENUE = _word(
 OPENS_AT_VENUE = _word(r"at V\d+ i|^at V\d+|^V\d+ (?:O\d+ )?:")
 GATHERING_CUE = _word(rf"{GATHERING}s?|festivals|parties")
 NOT_GATHERING = _word(
-    r"(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my )call(?:ed|ing)? (?:up)?on|(?:party|event|events|festival|conference|show|course|training|social|talk"
+    r"(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my )call(?:ed|ing)? (?:up)?on|(?:party|event|events"
+    r"|festival|conference|show|course|training|social|talk"
     r"|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker"
     r"|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages"
     r"|works in|about|in|social|my|a|the) (?:events|festivals|shows|courses|training|workshops|conferences"

@@ -89,6 +89,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue  # nobody yet who could point: "sent my CV to P0"
             if name in {"see", "should see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
+            if name == "do" and line[start:at].endswith((" go ", " come ")):
+                continue  # "go and see P0" is one doing
             if name == "do" and _names_a_title(line[_after_lead(match) :]):
                 continue
             if name == "i have to" and SOMEBODY_ELSES.search(line[max(start, at - 30) : at]):
@@ -97,9 +99,9 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue
             if name in {"do", "reminder"} and NOUN.match(line, match.end()):
                 continue
-            if name in PLANS and not NAMED.search(line, 0, at) and PLANNED.match(line, match.end()):
-                if not line[:at].strip(" ,:-") or name == "will":
-                    continue  # the note's own event: "I will have a coffee with P0 D0"
+            own = name in PLANS and not NAMED.search(line, 0, at) and PLANNED.match(line, match.end())
+            if own and (name == "will" or not line[:at].strip(" ,:-")):
+                continue  # the note's own event: "I will have a coffee with P0 D0"
             hits.append((_after_lead(match), order, Clause(does, at, match.end(), match.end(), name)))
     kept: list[Clause] = []
     for _, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
@@ -108,6 +110,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
             continue
         if kept and (at < kept[-1].end or (at == kept[-1].end and cue.cue == kept[-1].cue)):
             continue
+        if kept and at == kept[-1].end and kept[-1].does is Does.POINT and cue.does in {Does.ADVISE, Does.PROMISE}:
+            continue  # "she says her friend P1 | would take my call": still who was pointed to
         if (
             kept
             and cue.cue == "do"

@@ -54,7 +54,8 @@ REACH = (
     r"|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
 TOWARDS = (
-    r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their|the|a|my|our|old|former|ex|other|great|good|new"
+    r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their"
+    r"|the|a|my|our|old|former|ex|other|great|good|new"
     r"|friend|friends|student|mentee|intern|protégé|lady|husband|flatmate|pal|chum|deputy|assistant|successor"
     r"|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker"
     r"|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner"
@@ -65,7 +66,8 @@ MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?"
     r"|hooked|hooking|links?|linked|linking|puts?|putting|loops?|looped|looping|cced|ccing|cc|refers?"
     r"|referred"
-    r"|referring|presents?|presented|presenting|points?|pointed|pointing|directs?|directed|directing|steers?|steered|steering|sent"
+    r"|referring|presents?|presented|presenting|points?|pointed|pointing|directs?|directed|directing|steers?"
+    r"|steered|steering|sent"
     r"|sends?|sending|pass(?:es)?|passed|passing|forwards?|forwarded|pairs?|paired|sets?|setting"
     r"|match(?:ed|es)?"
     r"|turned|tipped|handed|hand|bring|bringing|brought|copied|tagged|added|gave) (?:me|us|my name|my cv|my resume)"
@@ -78,7 +80,8 @@ MAKE_KNOWN = (
     r"|flagged|nominated|vouched for)"
 )
 ACROSS = (
-    r"(?:(?:(?:over|by|via|on) (?:text|email|whatsapp|linkedin|slack|dm|phone)|me|us|you|my name|my cv|my resume|along|on|over|up|off|in|out|touch|contact|email|an email"
+    r"(?:(?:(?:over|by|via|on) (?:text|email|whatsapp|linkedin|slack|dm|phone)|me|us|you|my name|my cv|my resume"
+    r"|along|on|over|up|off|in|out|touch|contact|email|an email"
     r"|a thread|the thread|mail|by|via|over email|through|to|onto|on to|with|towards|toward|about|together"
     r"|also|both|as|copy|copied|back|forward) ){0,5}"
 )
@@ -180,7 +183,8 @@ POINTING: tuple[tuple[str, str], ...] = (
             rf"(?:(?:referrals?|refs?|referred to|intros?|introductions?|names?(?: (?:to|for))?(?: chase"
             rf"| contact| try| follow up| me)?|leads?|next (?:people|person|contacts?|stop|call)"
             rf"|people to (?:talk|see|meet|contact|try)(?: to)?|who next|also (?:try|see|worth|meet|speak to"
-            rf"|talk to)|pointers?|contacts?(?: given| suggested| recommended| mentioned| passed on| from (?:her|him))?|suggested (?:contacts?|people)"
+            rf"|talk to)|pointers?|contacts?(?: given| suggested| recommended| mentioned| passed on| from (?:her"
+            rf"|him))?|suggested (?:contacts?|people)"
             rf"|recommended|suggestions?|rec|recs|recommendations?|connect with|connections?|speak to|talk to"
             rf"|onward) (?:to )?(?:next )?)(?:: |- |– |→ |-> |= |are |is |were )(?={P})"
         ),
@@ -429,7 +433,8 @@ OWING: tuple[tuple[str, str], ...] = (
             rf"{LEAD}(?:(?:we|we 've|we 're|i 've|i have|we have|have|got|booked|scheduled|set up|set|arranged"
             rf"|pencilled in|lined up|agreed on|agreed|planned|fixed) ){{0,6}}(?=(?:(?:an?|the|our|another"
             rf"|follow up|next|second|third|2nd|3rd|in-person|proper|longer) ){{0,6}}(?:second|2nd|third|3rd"
-            rf"|follow up|next|another|longer|proper) (?:drinks?|beers?|dinner|breakfast|tea|brunch|pint|call|coffee|meeting|chat|zoom|lunch|conversation|talk"
+            rf"|follow up|next|another|longer|proper) (?:drinks?|beers?|dinner|breakfast|tea|brunch|pint|call"
+            rf"|coffee|meeting|chat|zoom|lunch|conversation|talk"
             rf"|session|catchup|one|interview)[^.!?\n,]{{0,40}}D\d+)"
         ),
     ),
@@ -463,9 +468,10 @@ PROMISING = (
 )
 ADVISING = (
     rf"(?:(?<!i )(?<!just )(?!wanted to (?:note|log|record|say|share|add|let))(?:{SHE} "
-    rf"|who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you|reading"
-    rf"|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing|trying"
-    rf"|keeping|(?!thank){ACT} (?!{HER}|P\d))\b(?! (?:was|had|am|'m|did|have been))|(?:key )?(?:takeaways?|advice|tips?"
+    rf"|who )?{ALSO}(?:{SAID}) (?:me |that |to |us )*(?:i|we|you|me to|to|that i|that you"
+    rf"|(?=(?:reading|applying|learning|getting|taking|looking|joining|doing|building|starting|focusing|focussing"
+    rf"|trying|keeping)\b|(?!thank){ACT} (?!{HER}|P\d)))\b(?! (?:was|had|am|'m|did|have been))"
+    rf"|(?:key )?(?:takeaways?|advice|tips?"
     rf"|lessons?|learned|learnt|insights?|main points?|top tip|biggest tip) (?::|-|–|is|was))"
 )
 
@@ -491,7 +497,8 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"(?:phone|contact|ping|learn|nudge|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch|book|test|report"
+    r"(?:phone|contact|ping|learn|nudge|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
+    r"|book|test|report"
     r"|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post"
     r"|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with"
     r"|from|sent|suggested|given|today|T\d+|was|is|went|\(|:|-|moved|booked|confirmed|set|scheduled|and|up with|at O\d+"
@@ -510,7 +517,8 @@ PLANNED = re.compile(
     r"|interviewing|shadowing|sitting|doing)|(?:have|grab|get|do|be having|be on) (?:(?:a|an|my|the|our|some"
     r"|quick|second|first|short|phone|video|zoom|proper) ){0,6}(?:coffee|lunch|call|chat|tea|dinner|drinks?"
     r"|breakfast|brunch|meeting|zoom|interview|conversation|catchup|talk|session|appointment|beer|pint)|meet"
-    r"|(?:go (?:to |and )?)?(?:see|visit)|speak|talk|chat|sit down|catch up|shadow|interview|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone"
+    r"|(?:go (?:to |and )?)?(?:see|visit)|speak|talk|chat|sit down|catch up|shadow|interview"
+    r"|zoom) ?(?:\S+ ){0,6}?(?:P\d+|R\d+|someone"
     r"|somebody|with)"
 )
 # What makes "I have to" somebody else's word, or a condition.
@@ -539,6 +547,7 @@ OPENING = {
     "sending",
 }
 BEFORE_OPENING = re.compile(
-    r"(?:^|[.!?…;\n:,()\-–—•·|*>/\"→✅☕☎✉⭐☺❤\U0001f300-\U0001faff]|(?<!\S)(?:and|but|so|then|also|um|uh|because|plus|oh|okay|ok"
+    r"(?:^|[.!?…;\n:,()\-–—•·|*>/\"→✅☕☎✉⭐☺❤\U0001f300-\U0001faff]|(?<!\S)(?:and|but|so|then|also|um|uh|because"
+    r"|plus|oh|okay|ok"
     r"|\d+ ?[).]|who|which|that|now|anyway|well|yeah|today|D\d+|T\d+)) ?$"
 )

@@ -33,7 +33,8 @@ LOOSE_SUBJECT = re.compile(
     START
     + (
         r"(?:have|has|is|was|were|are|will|can|do|did|may|might|am|should|shall|would|could|don't|didn't|haven't"
-        r"|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't) (?:i|you|anyone|anybody|people|we|it|there|that|this|she|he|they"
+        r"|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't) (?:i|you|anyone|anybody|people|we|it|there|that|this"
+        r"|she|he|they"
         r"|P\d+|O\d+|the|my|your|it 's)(?!\S)"
     )
 )
@@ -42,8 +43,10 @@ COMMAND = re.compile(
     + (
         r"(?:(?:can|could|would|will) (?:you|u) |i (?:want|need|would like|'d like) you to |you (?:can"
         r"|should) )?(?:show|list|find|search|look for|delete|remove|erase|undo|cancel|drop|rename|change"
-        r"|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me(?! to)|(?:tell|say hi to) (?:P\d+|her|him|them) (?:that )?(?:i|we|hi|hello)|(?:don't|do not|stop"
-        r"|never|no more) (?:remind|nudge|ping|send|message|bother|show|ask|save|log|record|add|track)(?:ing)?|send me|get me|pull up"
+        r"|correct|fix|merge|export|import|open|prep|draft|compose|give me|tell me(?! to)|(?:tell"
+        r"|say hi to) (?:P\d+|her|him|them) (?:that )?(?:i|we|hi|hello)|(?:don't|do not|stop"
+        r"|never|no more) (?:remind|nudge|ping|send|message|bother|show|ask|save|log|record|add|track)(?:ing)?"
+        r"|send me|get me|pull up"
         r"|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch"
         r"|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest"
         r"|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me"
@@ -56,7 +59,8 @@ WISH = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
-        r"|'ve always|always) ){0,6}(?:let 's pretend|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
+        r"|'ve always|always) ){0,6}(?:let 's pretend|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
+        r"|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
         r"|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire"
         r"|long to|would be (?:nice|great|cool|fun|amazing|awesome|lovely)|it 'd be|it would be|wouldn't it"
@@ -79,7 +83,8 @@ CORRECTION = re.compile(
         r"|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops"
         r"|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm"
         r"|(?:the|my|that) (?:coffee|call|lunch|meeting|chat|zoom|dinner|talk|date|day) was (?:[^.!?]{1,40} )?,? ?not"
-        r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+(?! who| that)|D\d+|O\d+|actually|not|on"
+        r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+(?! who| that)|D\d+|O\d+"
+        r"|actually|not|on"
         r"|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)"
         r"|(?:her|his|their|the) (?:(?:last|first|sur|full) ?)?(?:name|org|company|title|role|surname|date"
         r"|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?"
@@ -130,7 +135,8 @@ NOTE_REQUEST = re.compile(
 )
 # Somebody else's doings: the owner is nowhere in them.
 OTHERS = re.compile(
-    START + r"(?:(?:apparently|rumou?r has it|i heard(?: that)?|heard(?: that)?|word is|i guess|i think) )?(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
+    START
+    + r"(?:(?:apparently|rumou?r has it|i heard(?: that)?|heard(?: that)?|word is|i guess|i think) )?(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
     r"|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner"
     r"|girlfriend|boyfriend|batchmate|batch mate|landlord|landlady|tutor|supervisor|schoolmate|bandmate|labmate"
     r"|lab mate|deskmate|grandma|grandpa|grandmother|grandfather|nephew|niece|fiancé|fiance|fiancée|godmother"
@@ -138,11 +144,13 @@ OTHERS = re.compile(
     r"|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
     r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
     r"|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people"
-    r"|half the class|(?:my|our|the) (?:[a-z]+ ){0,3}?R\d+|(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
+    r"|half the class|(?:my|our|the) (?:[a-z]+ ){0,3}?R\d+|(?:half|most|all|some|everyone|everybody) (?:of |in "
+    r"|on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
-    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a |an |the |hired|in )|met"
+    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a |an |the "
+    r"|hired|in )|met"
     r"|meets|meeting|had|has|having|have"
     r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
     r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
@@ -151,11 +159,14 @@ OTHERS = re.compile(
     r"|dinner|drinks|interview|call|meeting)(?!\S)"
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
-OWN_SUBJECT = re.compile(START + r"(?:(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?)?(?:(?:my|our) \S+)?")
+OWN_SUBJECT = re.compile(
+    START + r"(?:(?:half|most|all|some|everyone|everybody) (?:of |in |on |from )?)?(?:(?:my|our) \S+)?"
+)
 MISNAMED = re.compile(
     START
     + (
-        r"(?:P\d+|O\d+|her|his|their) (?:'s )?(?:\S+ ){1,3}?(?:is \S+(?: \S+)? ?,? not \S+ ?$|should be|is not|isn't|is wrong|is spelled"
+        r"(?:P\d+|O\d+|her|his|their) (?:'s )?(?:\S+ ){1,3}?(?:is \S+(?: \S+)? ?,? not \S+ ?$|should be|is not"
+        r"|isn't|is wrong|is spelled"
         r"|is spelt|shouldn't be|needs to be)(?!\S)"
     )
 )
@@ -163,9 +174,12 @@ MISNAMED = re.compile(
 NOT_SO = re.compile(
     START
     + (
-        r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately|obviously) )*(?:never (?!a |an |the |thought|expected)|haven't"
-        r"|have not|hadn't|didn't|did not|don't (?!let|forget)|do not (?!let|forget)|'d rather not|would rather not|won't|couldn't|could not|wasn't"
-        r"|weren't|was not|failed|forgot|chickened out|not (?=going|able|attending|joining|meeting|seeing)) ?(?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
+        r"(?:(?:i|we) )?(?:(?:have|'ve|'d|had|still|actually|really|sadly|unfortunately"
+        r"|obviously) )*(?:never (?!a |an |the |thought|expected)|haven't"
+        r"|have not|hadn't|didn't|did not|don't (?!let|forget)|do not (?!let|forget)|'d rather not"
+        r"|would rather not|won't|couldn't|could not|wasn't"
+        r"|weren't|was not|failed|forgot|chickened out|not (?=going|able|attending|joining|meeting"
+        r"|seeing)) ?(?:(?:\S+ ){0,7}?)(?:met|meet|meeting|talk|talked|talking"
         r"|spoken|spoke|speak|speaking|seen|see|called|call|calling|emailed|email|emailing|contact|contacted|contacting"
         r"|reached|reach|reaching|know|written|write|writing|like|remember|make|made|attend|join|go|going|coffee|lunch"
         r"|chat|chatting|catch|thank|introduce|ask|asking|apply|anyone|anybody|heard of|hear of)(?!\S)"
@@ -190,10 +204,13 @@ GENERAL = re.compile(
     START
     + (
         r"(?:(?:in|on|at|for) \S+(?: \S+)? (?:, )?)?(?:people|nobody|no one|no-one|everyone|everybody|most|some people"
-        r"|recruiters|companies|employers|interviewers|alumni|networking|linkedin|they (?:say|always|never)|you (?:should"
-        r"|have|need|never|can|know|only|always)|one (?:should|has|must|can)|a good|the best|the key|the secret|the trick"
+        r"|recruiters|companies|employers|interviewers|alumni|networking|linkedin|they (?:say|always|never)"
+        r"|you (?:should"
+        r"|have|need|never|can|know|only|always)|one (?:should|has|must|can)|a good|the best|the key|the secret"
+        r"|the trick"
         r"|it 's|it is|that 's|this is|there 's|there is|there are|these days|those|coffee chats|cold emails|emails"
-        r"|always (?!a pleasure|great|good|lovely|nice)|sometimes|life|small talk|informational interviews|interviews)(?!\S)"
+        r"|always (?!a pleasure|great|good|lovely|nice)|sometimes|life|small talk|informational interviews"
+        r"|interviews)(?!\S)"
     )
 )
 DONE = re.compile(

@@ -124,7 +124,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         for match in [*TALK.finditer(line, start, end), *TALK_TOO.finditer(line, start, end)]:
             if (
                 not _negated(line, match.start())
-                and not (match[0].startswith("meet") and TO_COME.search(line[max(0, match.start() - 12) : match.start()]))
+                and not (
+                    match[0].startswith("meet") and TO_COME.search(line[max(0, match.start() - 12) : match.start()])
+                )
                 and _ahead(scene, start, end, today, now_minutes, firm=True) is not True
             ):
                 yield Cue(match.start(), Intent.CONVERSATION, True)

@@ -35,7 +35,9 @@ def find(name: str, org: str | None, known: Sequence[KnownContact]) -> Match:
         there = [
             k
             for k in known
-            if k.org and _same_org(k.org, org) and (_part(written, words_of(k.name)) or _nickname(written, words_of(k.name)))
+            if k.org
+            and _same_org(k.org, org)
+            and (_part(written, words_of(k.name)) or _nickname(written, words_of(k.name)))
         ]
         if len(there) == 1:
             return Match(there[0])

@@ -154,7 +154,11 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         hidden += 1
     after_comma = hidden + 1 < len(tokens) and tokens[hidden].text == ","
     beyond = tokens[hidden + 2].plain if hidden + 2 < len(tokens) else ""
-    if after_comma and tokens[hidden + 1].plain in lexicon.words("names", "suffixes") and beyond not in {"at", "of", "@"}:
+    if (
+        after_comma
+        and tokens[hidden + 1].plain in lexicon.words("names", "suffixes")
+        and beyond not in {"at", "of", "@"}
+    ):
         hidden += 2
         if hidden < len(tokens) - 1 and tokens[hidden].text == "." and tokens[hidden + 1].text in ",)(":
             hidden += 1  # "P, Esq., general counsel"
@@ -164,7 +168,11 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
 def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:
     """Whether a run taken for a job title is one: "grain trading" and "(she) coordinates" are none."""
     last = tokens[-1].plain
-    if last in {"ex", "former"} or before in {"she", "he", "who", "they"} or (len(tokens) == 1 and last == "ta" and after == "for"):
+    if (
+        last in {"ex", "former"}
+        or before in {"she", "he", "who", "they"}
+        or (len(tokens) == 1 and last == "ta" and after == "for")
+    ):
         return False
     return not last.endswith("ing") or bool({t.plain for t in tokens} & lexicon.words("roles", "heads", "open_heads"))
 

@@ -54,14 +54,74 @@ LEADING = frozenset({"heads", "runs", "leads", "chairs", "manages", "edits", "ow
 TRADES = ("ologist", "ographer", "ician", "ist", "ographer", "wright", "keeper", "smith")
 # Organisations begin with these in other languages.
 OPENS_ORGANISATION = frozenset(
-    "hopital clinique universite universidad universitat universidade universita ecole instituto institut fundacion fundacao "
-    "fondation stiftung klinikum banco banca banque museo musee teatro theatre compagnie grupo groupe gruppe verlag "
-    "editorial atelier ateliers escola escuela colegio hochschule ministere ministerio".split()
+    {
+        "hopital",
+        "clinique",
+        "universite",
+        "universidad",
+        "universitat",
+        "universidade",
+        "universita",
+        "ecole",
+        "instituto",
+        "institut",
+        "fundacion",
+        "fundacao",
+        "fondation",
+        "stiftung",
+        "klinikum",
+        "banco",
+        "banca",
+        "banque",
+        "museo",
+        "musee",
+        "teatro",
+        "theatre",
+        "compagnie",
+        "grupo",
+        "groupe",
+        "gruppe",
+        "verlag",
+        "editorial",
+        "atelier",
+        "ateliers",
+        "escola",
+        "escuela",
+        "colegio",
+        "hochschule",
+        "ministere",
+        "ministerio",
+    }
 )
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
-    "startup start-up company firm business studio agency label nonprofit charity practice shop consultancy lab outfit "
-    "brand platform app organisation organization foundation gallery magazine collective press".split()
+    {
+        "startup",
+        "start-up",
+        "company",
+        "firm",
+        "business",
+        "studio",
+        "agency",
+        "label",
+        "nonprofit",
+        "charity",
+        "practice",
+        "shop",
+        "consultancy",
+        "lab",
+        "outfit",
+        "brand",
+        "platform",
+        "app",
+        "organisation",
+        "organization",
+        "foundation",
+        "gallery",
+        "magazine",
+        "collective",
+        "press",
+    }
 )
 EMPLOYER_LABELS = frozenset({"where", "org", "company", "firm", "employer", "organisation", "organization", "works"})
 
@@ -241,7 +301,12 @@ class Placing:
         if kind == "V" and before in {"both", "all"}:
             return "O"
         start = first - 1 - (before == "the")
-        if kind == "V" and self._plain(start) == "to" and self._plain(start - 2) == "from" and self.tags[start - 1][2:] == "O":
+        if (
+            kind == "V"
+            and self._plain(start) == "to"
+            and self._plain(start - 2) == "from"
+            and self.tags[start - 1][2:] == "O"
+        ):
             return "O"  # "moved from O to X"
         if kind in "PV" and before in {"named", "called"} and earlier in FIRMS:
             return "O"
@@ -373,6 +438,8 @@ class Placing:
     def _leads(self, index: int) -> bool:
         """ "heads X's Lagos office", "he runs X": what is led is no person."""
         before, earlier = self._plain(index - 1), self._plain(index - 2)
+        if before == "join":
+            return earlier == "to"
         return before in LEADING and (earlier in {"she", "he", "who", "they", "now", "also"} or index == 1)
 
     def _is_person_in_place(self, first: int, last: int) -> bool:

@@ -94,7 +94,7 @@ def _pieces(match: re.Match[str]) -> Iterator[Token]:
 
 
 EX_COMPANY = frozenset(
-    "colleague boss husband wife partner manager girlfriend boyfriend coworker roommate teammate student employee".split()
+    {"colleague", "boss", "husband", "wife", "partner", "manager", "girlfriend", "boyfriend", "coworker", "roommate"}
 )
 WHOLE = frozenset({"dm'd", "msg'd", "intro'd", "cc'd", "im'd", "ok'd", "pm'd", "id'd", "rsvp'd", "fb'd"})
 

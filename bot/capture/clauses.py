@@ -89,7 +89,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue  # nobody yet who could point: "sent my CV to P0"
             if name in {"see", "should see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
-            if name == "do" and line[start:at].endswith((" go ", " come ")):
+            if name == "do" and line[start:at].endswith((" go ", " come ", " go and ", " come and ")):
                 continue  # "go and see P0" is one doing
             if name == "do" and _names_a_title(line[_after_lead(match) :]):
                 continue

@@ -135,8 +135,8 @@ NOTE_REQUEST = re.compile(
 )
 # Somebody else's doings: the owner is nowhere in them.
 OTHERS = re.compile(
-    START
-    + r"(?:(?:apparently|rumou?r has it|i heard(?: that)?|heard(?: that)?|word is|i guess|i think) )?(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
+    START + r"(?:(?:apparently|rumou?r has it|i heard(?: that)?|heard(?: that)?|word is|i guess|i think) )?"
+    r"(?:(?:(?:my|our|her|his|their|the|a|his) (?:(?!P\d)[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate"
     r"|friend|friends|sister|brother|boss|mom|mum|dad|mother|father|cousin|wife|husband|partner"
     r"|girlfriend|boyfriend|batchmate|batch mate|landlord|landlady|tutor|supervisor|schoolmate|bandmate|labmate"
     r"|lab mate|deskmate|grandma|grandpa|grandmother|grandfather|nephew|niece|fiancé|fiance|fiancée|godmother"

@@ -47,7 +47,7 @@ def test_the_development_messages_are_read_right() -> None:
 
 @needs_names_model
 def test_messages_of_strangers_are_read_nearly_as_well() -> None:
-    found = figures("tuned-a.jsonl", "tuned-b.jsonl")
+    found = figures("tuned-a.jsonl", "tuned-b.jsonl", "tuned-c.jsonl", "tuned-d.jsonl")
     assert {name: found[name] for name, gate in TUNED_GATES.items() if found[name] < gate} == {}
     assert found["false_capture_rate"] <= 0.07
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from time import process_time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -120,3 +122,17 @@ def test_any_text_is_read_without_complaint(text: str, zone: str) -> None:
             None,
         )
         assert found.hint is not None
+
+
+@pytest.mark.parametrize(
+    "piece", ["to ", "Ana and ", "coffee with Ana Ruiz ", "she said to talk to ", ", ", "met Ana\n", "1 "]
+)
+def test_the_longest_text_is_read_in_a_tenth_of_a_second(piece: str) -> None:
+    text = (piece * 4096)[:4096]
+    capture(text, now=NOW, tz="Europe/London", known=KNOWN)  # models and word lists load on first use
+    spent = []
+    for _ in range(3):
+        start = process_time()
+        capture(text, now=NOW, tz="Europe/London", known=KNOWN)
+        spent.append(process_time() - start)
+    assert min(spent) < 0.1

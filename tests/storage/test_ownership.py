@@ -153,8 +153,8 @@ def full_sqlite(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str
 @pytest.fixture(scope="session")
 def full_postgres(postgres_address: str) -> str:
     """The same in a database of its own on the server."""
-    aside(new_database(postgres_address, "full"))
-    address = postgres_address.replace("/postgres?", "/full?")
+    aside(new_database(postgres_address, "one_of_everything"))
+    address = postgres_address.replace("/postgres?", "/one_of_everything?")
     aside(migrate.to(address))
     aside(fill(address))
     return address

@@ -81,6 +81,8 @@ FEATURES: Sequence[ModuleType] = (
 GATE, FEATURE, FORM, FREE_TEXT, LAST = -10, 0, 1, 2, 3
 
 TICK = timedelta(seconds=10)
+# What fell due while the process was down comes at once.
+FIRST_TICK = timedelta(seconds=1)
 
 
 def build(
@@ -117,7 +119,7 @@ def build(
     assert application.job_queue is not None
     # Every tick looks at the rows; a late or missed tick loses nothing, so ticks never pile up.
     application.job_queue.run_repeating(
-        delivery.tick, TICK, first=TICK, name="reminders", job_kwargs={"coalesce": True, "max_instances": 1}
+        delivery.tick, TICK, first=FIRST_TICK, name="reminders", job_kwargs={"coalesce": True, "max_instances": 1}
     )
     application.job_queue.run_repeating(
         ticking.tick,

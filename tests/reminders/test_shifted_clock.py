@@ -100,7 +100,10 @@ async def test_a_day_a_week_and_a_month_ahead_the_right_pings_come(shifted: Shif
     assert sum("🙏" in said for said in shifted.said) == 1
 
     shifted.by("+7d")
-    await shifted.telegram.until(lambda: sum("🙏" in said for said in shifted.said) == 2, timeout=PATIENCE)
+    try:
+        await shifted.telegram.until(lambda: sum("🙏" in said for said in shifted.said) == 2, timeout=PATIENCE)
+    except TimeoutError:
+        raise AssertionError(shifted.said) from None
     assert "The thank-you is still open" in shifted.said[-1]
 
     shifted.by("+32d")

@@ -30,7 +30,7 @@ def targets() -> set[str]:
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="there is no make")
 def test_make_alone_lists_every_target() -> None:
-    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert {line.split()[0] for line in said.splitlines()} == targets()
     assert {"run", "test", "lint", "types", "check", "migrate", "bench"} <= targets()
 

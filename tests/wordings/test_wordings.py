@@ -3,7 +3,8 @@
 import pytest
 
 from storage import wordings
-from tests.conftest import Chat
+from storage import wordings as stored_wordings
+from tests.conftest import START, Chat
 from tests.thanks.test_thanks import log
 
 
@@ -128,3 +129,12 @@ async def test_the_original_cannot_be_gone_back_to_twice(chat: Chat) -> None:
     await chat.press("Back to the original", file.id)
     await chat.press("Back to the original")
     assert chat.toasts[-1] == "That is the original already."
+
+
+async def test_a_ping_speaks_in_my_own_wording(chat: Chat) -> None:
+    async with chat.database.transaction() as session:
+        await stored_wordings.set_text(session, chat.owner_id, "outreach_second", "Me again, {{ first_name }}.", START)
+    await chat.send("emailed Ada Lovelace at Engines Ltd about a chat, no answer yet")
+    chat.clock.forward(days=14)
+    await chat.tick()
+    assert any("Me again, Ada." in said for said in chat.said)

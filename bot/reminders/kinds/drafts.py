@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 
+from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton
 
 from bot.conversations.rules import day_words, listed
 from bot.drafts.rules import Draft
 from bot.drafts.rules import render as render_template
 from bot.view import copy_button, escape
+from bot.wordings import lookup
 from storage.tables import Contact, Owner
 
 
-def render(name: str, owner: Owner, contact: Contact, values: Mapping[str, object]) -> Draft:
-    """A draft to a contact, with what is known of both filled in; the contact's own wording among several."""
+async def render(
+    session: AsyncSession, name: str, owner: Owner, contact: Contact, values: Mapping[str, object]
+) -> Draft:
+    """A draft to a contact, with what is known of both filled in; in the owner's own wording where they keep one."""
     known = {
         "first_name": contact.first_name,
         "full_name": contact.name,
@@ -23,7 +27,8 @@ def render(name: str, owner: Owner, contact: Contact, values: Mapping[str, objec
         "my_name": owner.name,
         "my_status": owner.academic_status,
     }
-    return render_template(name, {**known, **values}, seed=contact.id)
+    own = await lookup.override(session, owner.id, name)
+    return render_template(name, {**known, **values}, override=own, seed=contact.id)
 
 
 def shown(draft: Draft) -> str:

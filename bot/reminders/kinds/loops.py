@@ -69,7 +69,7 @@ async def write(session: AsyncSession, owner: Owner, referral: Referral, at: Occ
     if referral.state is ReferralState.WRITTEN:
         written = next(iter(await letters.to_contact(session, owner.id, referral.to_contact_id)), None)
         values["when"] = drafts.when(written.sent_on, today) if written else None
-    return drafts.render(TEMPLATES[referral.state], owner, referral.giver, values)
+    return await drafts.render(session, TEMPLATES[referral.state], owner, referral.giver, values)
 
 
 async def sent(_: Update, context: BotContext) -> None:

@@ -64,7 +64,7 @@ async def tomorrow(occasion: Occasion) -> View | None:
     lines = [f"📅 {_headline(found, occasion)}", *await _about(occasion, found)]
     buttons: list[InlineKeyboardButton] = []
     if found.contact:
-        line = confirmation(occasion.owner, found.meeting, found.contact, occasion)
+        line = await confirmation(occasion.owner, found.meeting, found.contact, occasion)
         lines += ["A line to confirm, in their time:", drafts.shown(line)]
         buttons = [PREPARE.button("Prepare", found.contact.id), *drafts.copying(line)]
     return View("\n".join(line for line in lines if line), rows(buttons, _moved(found.meeting)))
@@ -83,7 +83,7 @@ async def soon(occasion: Occasion) -> View | None:
     return View("\n".join(line for line in lines if line), rows(prepare, _moved(found.meeting)))
 
 
-def confirmation(owner: Owner, meeting: Meeting, contact: Contact, occasion: Occasion) -> Draft:
+async def confirmation(owner: Owner, meeting: Meeting, contact: Contact, occasion: Occasion) -> Draft:
     """The confirmation line: the moment as the contact reads it, in their own zone where it is known."""
     assert meeting.starts_at is not None
     zone = zone_called(contact.zone) if contact.zone else occasion.hours.zone
@@ -95,7 +95,7 @@ def confirmation(owner: Owner, meeting: Meeting, contact: Contact, occasion: Occ
         "medium": MEDIUM.get(meeting.channel) if meeting.channel else None,
         "minutes": round(meeting.length / timedelta(minutes=1)) if meeting.length else None,
     }
-    return drafts.render("confirm_meeting", owner, contact, values)
+    return await drafts.render(occasion.session, "confirm_meeting", owner, contact, values)
 
 
 def _headline(found: Agreed, occasion: Occasion) -> str:

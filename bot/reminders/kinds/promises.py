@@ -47,7 +47,9 @@ async def theirs(occasion: Occasion) -> View | None:
         return None
     today = local_day(occasion.now, occasion.hours.zone)
     key = occasion.reminder.id
-    line = drafts.render("their_promise", occasion.owner, promise.contact, {"their_promise": promise.text})
+    line = await drafts.render(
+        occasion.session, "their_promise", occasion.owner, promise.contact, {"their_promise": promise.text}
+    )
     lines = [
         f"⏳ <b>{escape(promise.contact.name)}</b> promised: <b>{escape(promise.text)}</b>{_due(promise, today)}. "
         "People mean well and are busy; a gentle word is welcome:",

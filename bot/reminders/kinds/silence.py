@@ -55,7 +55,7 @@ async def second_note(occasion: Occasion) -> View | None:
         return None
     letter, contact = found
     today = local_day(occasion.now, occasion.hours.zone)
-    draft = write(occasion.owner, contact, letter, occasion)
+    draft = await write(occasion.owner, contact, letter, occasion)
     lines = [
         f"✉️ Still no word from {why.who(contact)}; you wrote {drafts.when(letter.sent_on, today)}. "
         "One gentle second note is fine, and then it rests:",
@@ -72,10 +72,12 @@ async def second_note(occasion: Occasion) -> View | None:
     )
 
 
-def write(owner: Owner, contact: Contact, letter: Letter, at: Occasion) -> Draft:
+async def write(owner: Owner, contact: Contact, letter: Letter, at: Occasion) -> Draft:
     """The second note."""
     today = local_day(at.now, at.hours.zone)
-    return drafts.render("outreach_second", owner, contact, {"written_when": drafts.when(letter.sent_on, today)})
+    return await drafts.render(
+        at.session, "outreach_second", owner, contact, {"written_when": drafts.when(letter.sent_on, today)}
+    )
 
 
 async def whom_else(session: AsyncSession, contact: Contact) -> tuple[Sequence[Contact], bool]:
@@ -126,7 +128,7 @@ async def sent(_: Update, context: BotContext) -> None:
         if letter is None or contact is None:
             return
         at = Occasion(session, context.owner, acting.hours(context), row, context.now)
-        text = write(context.owner, contact, letter, at).text
+        text = (await write(context.owner, contact, letter, at)).text
         kind = LetterKind.SECOND_NOTE
         await letters.add(session, context.owner_id, contact.id, kind, context.today, context.now, text=text)
         await planning.settle_no_reply(session, context.owner_id, contact.id, Outcome.DONE, context.now)

@@ -6,7 +6,7 @@ does not fit gets one line and leaves everything as it was. Any command parks th
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import (
@@ -384,8 +384,3 @@ def one_of(words: Sequence[str], expected: str) -> Callable[[Reply, Answers, Bot
         return chosen
 
     return read
-
-
-def with_share(step: Step, button: KeyboardButton) -> Step:
-    """The same step with a button below the input that shares a contact or a location."""
-    return replace(step, share=button)

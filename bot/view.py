@@ -13,7 +13,7 @@ from telegram import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
-from telegram.constants import InlineKeyboardButtonLimit, MessageLimit
+from telegram.constants import InlineKeyboardButtonLimit
 from telegram.ext import CallbackQueryHandler
 
 if TYPE_CHECKING:
@@ -113,8 +113,3 @@ class Action:
     def handler(self, handle: Handler) -> CallbackQueryHandler["BotContext", Any]:
         """Run `handle` when such a button is pressed."""
         return CallbackQueryHandler(handle, pattern=self.pattern)
-
-
-def fits(text: str) -> bool:
-    """Whether a plain text can be one message."""
-    return len(text) <= MessageLimit.MAX_TEXT_LENGTH

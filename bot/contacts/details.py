@@ -155,8 +155,3 @@ def read_tags(text: str) -> list[str]:
     if any(len(tag) > TAG_LIMIT for tag in tags) or len(tags) > TAGS_LIMIT:
         raise UserError(f"At most {TAGS_LIMIT} tags of up to {TAG_LIMIT} letters fit, for example #alumni #data.")
     return tags
-
-
-def tags_wanted(text: str) -> list[str]:
-    """The tags in words typed to search with."""
-    return [match.group(1).casefold() for match in TAG.finditer(text)]

@@ -35,11 +35,6 @@ def side_of(letter: str) -> Side:
     return Side.THEIRS if letter == THEIRS else Side.MINE
 
 
-def letter_of(side: Side) -> str:
-    """The letter of a side, for buttons."""
-    return MINE if side is Side.MINE else THEIRS
-
-
 def of_contact(contact: Contact, promises: Sequence[Promise], today: date) -> View:
     """What is promised between the owner and one person."""
     add = [ADD.button("I promised…", MINE, contact.id), ADD.button("They promised…", THEIRS, contact.id)]

@@ -124,7 +124,6 @@ ACCEPTED = _w(
     r"(?:said yes|accepted|agreed|confirmed|can do|can meet|can talk|is free|'s free|up for it|is game|up for"
     r"|works for|happy with|good for|says yes|says she|says he|said (?:she|he|they) can|okayed|ok'd|rsvped)"
 )
-HOLDS_PAST = _w(r"(?:was|went|had|told|said|learned|learnt|great|helpful|talked|spoke|chatted|discussed)")
 TALK = _w(
     rf"(?:met|meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted|conversed|gabbed|had words"
     rf"|checked in|touched base|brainstormed|traded stories|swapped stories|swapped notes|corresponded"

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.capture import lexicon
+from bot.capture import events, lexicon, subjects
 from bot.capture.model import Hint
 
 
@@ -230,12 +230,92 @@ HYPOTHETICAL = _w(
     r"|we) (?:'d|would|might|could)"
 )
 POLITE = re.compile(
-    r"^(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta"
+    r"^(?!.*(?<!\S)(?:e?mail|note|card|text|letter|message)s? (?:to|→|sent|done|for|:|-)(?!\S))(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta"
     r"|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|P\d+|bro|man|mate|dude"
     r"|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai"
     r"|[^\w\s]))+ ?(?:\S+ ?)?$"
 )
 NAMED = re.compile(r"(?<!\S)[PR]\d+(?!\S)")
+
+# "Did you know …", "guess what": what follows is told, not asked.
+LEAD_IN = re.compile(
+    r"^(?:(?:ok|okay|so|hey|hi|hello|oh|omg|lol|bot|also|well|,|!|\.) ){0,4}(?:did i (?:ever )?(?:tell|mention(?: to)?)(?: you)?"
+    r"(?: that| about)?|have i (?:told you|mentioned)(?: that)?|(?:did )?you know what|guess what|guess who|wish me luck"
+    r"|you won't believe (?:it|this|who)|not gonna lie|not going to lie|ngl|fun fact|funny story|plot twist)"
+    r"(?: (?:[,:!?.-]|\.\.+) ?)*(?= )"
+)
+# Names put to another use: "make P0 a favourite", "move P0 to the archive", "call P0 Annie from now on".
+RELABEL = re.compile(
+    START
+    + r"(?:(?:please|pls|can you|could you) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block|unblock|hide|rate|assign"
+    r"|categorise|categorize|convert|combine|join|split|put|call|set|make|treat|keep|swap|list|file)"
+    r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as done|as a"
+    r" (?:favou?rite|vip|friend|priority|duplicate)|a favou?rite|an? vip|from now on|to (?:the |my )?(?:archive|trash|bin"
+    r"|top|bottom|favou?rites)|as (?:done|finished|closed|sent|complete|completed|inactive|private|replied|important)"
+    r"|instead|in bold|to O\d+|to D\d+|back)(?!\S)"
+    r"|(?:roleplay|role-play|role play|practice|practise|rehearse|simulate|quiz me|act as|shorten|rephrase|reword|proofread"
+    r"|polish|translate|rewrite|make (?:it|this|that) (?:sound|shorter|longer|less|more|nicer|warmer)|make it (?:less|more)"
+    r"|scrap (?:that|this|it)|(?:nah|nope|no|ok|actually) (?:, )?(?:scrap|scratch|forget|bin|ditch|kill|drop)"
+    r" (?:that|this|it|the))(?!\S))"
+)
+# What was pasted in: headlines, job advertisements, drafts.
+PASTED = re.compile(
+    r"^(?:(?:we 're |we are |now )?hiring|breaking(?: news)?|just in|job (?:posting|ad|alert|opening|offer|title|description)"
+    r"|vacancy|vacancies|position|apply now|applications? (?:open|close|closes|due)|call for (?:papers|applications)"
+    r"|job|role|now hiring|headline|exclusive|opinion|watch|listen|read) (?::|-|–|—|\|) (?!(?:\S+ ){0,2}call)"
+)
+# A choice is asked for: "coffee with P0 or lunch with P1, which is better?"
+CHOICE = re.compile(
+    r"(?<!\S)(?:, |- )?(?:which (?:is|one|would|should)|who (?:should|would|first)|or (?:not|should|is|do|lunch|coffee|call|wait)"
+    r"|what (?:do you|would you)|(?:is|would) that (?:ok|okay|weird)|yes or no)(?!\S)(?![^?]*[.!] )"
+)
+# A feeling about what lies ahead, with no day to it: "my interview with O0 is what scares me".
+DREAD = re.compile(
+    r"^(?!.*(?<!\S)[DT]\d)(?:(?:my|the|this|that|every) (?:\S+ ){1,6}?)?(?:is |are |'s |just |really |so |keeps? |what |still |makes? me ){0,4}"
+    r"(?:scares?|scaring|terrif(?:ies|ying)|stress(?:es|ing)|worr(?:ies|ying)|freak(?:s|ing)|frightens?|panics?|intimidat(?:es|ing)|haunts?"
+    r"|keeps me up|makes me (?:sick|nervous|anxious|sweat|cry|want))(?!\S)"
+    r"|^(?!.*(?<!\S)[DT]\d)(?:\S+ ){0,5}?(?:stomach|heart|hands|knees|nerves|palms|voice)(?: \S+){0,3}? (?:hurts?|in knots|racing|pounding|shak(?:e|es|ing)|sweat(?:y|ing)|kicking in)"
+    r"|^(?:i 'm |i am |am |way |far )*too (?:shy|scared|nervous|tired|busy|afraid|embarrassed|lazy|chicken|anxious) to(?!\S)"
+)
+# "I would pick O0 any day": nothing was done; "I said I would …" is a promise and does not begin so.
+WOULD = re.compile(
+    START + r"(?:(?!said|says|told|promised|agreed|that|had|met)\S+ ){0,6}?(?:i|we) (?:'d|would) (?:(?:never|always|rather|totally|probably|just|so|honestly|definitely) )*"
+    r"(?:pick|choose|prefer|rather|take|hire|kill|die|faint|cry|trade|give anything|sell|freeze|melt|marry)(?!\S)"
+)
+MEDIA = (
+    r"(?:podcast|youtube|tv|telly|television|radio|the news|netflix|documentary|docu|movie|film|series|episode|show|video|clip"
+    r"|ted talk|tedx?|livestream|replay|trailer|autobiography|biography|memoir|magazine|article|newspaper|tiktok|instagram live|cnn|bbc news|reddit)"
+)
+# People seen or heard from afar: "saw P0 on tv", "reading an interview with P0".
+WATCHED = re.compile(
+    START + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged|streaming|streamed"
+    r"|listening to|listened to|reading|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+ ){0,6}?(?:P\d+|R\d+|interview|talk|"
+    + MEDIA
+    + r")(?! 's (?:cv|resume|deck|notes|paper|report|draft))|(?:saw|seen|heard|watched|caught) (?:\S+ ){0,5}?(?:on|in) (?:the |a |an |my )?"
+    + MEDIA
+    + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me))|"
+    + START
+    + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video) (?:with|about|on|by) (?:\S+ ){1,5}?"
+    r"(?:(?:on|in) (?:the |a )?"
+    + MEDIA
+    + r" )?(?:is|was|'s) (?:so|really|super|very|amazing|great|good|brilliant|fascinating|wild|insane|boring|on)(?!\S)(?=.*"
+    + MEDIA
+    + r")"
+)
+# What the family, the news or nobody in particular tells about others.
+HEARSAY = re.compile(
+    START + r"(?:(?:my |our |the |some |a |an )?(?:[a-z'-]+ ){0,3}?(?:mum|mom|dad|grandma|grandpa|granny|brother|sister|uncle|aunt"
+    r"|auntie|cousin|roommate|flatmate|news|paper|papers|article|internet|rumou?rs?|reddit|twitter|post|someone|somebody|people|everyone)"
+    r" (?:on \S+ )?(?:says?|said|claims?|swears?|reckons?|thinks?|told everyone|reports?|tells everyone)(?!\S)"
+    r"(?! (?:to|i|we|me|you|hi)(?!\S)))|" + START + r"(?:the )?(?:meeting|call|coffee|lunch|interview|talk|fight|deal|drama|chat) between"
+    r" (?!me|us)\S+ and (?!me|us|i)(?:\S+ )|" + START + r"(?:(?:did|have) you (?:see|hear|know|read|seen|heard) (?:that )?)?"
+    r"(?:mum|mom|dad|mummy|daddy|grandma|grandpa|granny|nana|a friend of mine|(?:my |our )?(?:teacher|prof|coach|boss) told us about)"
+    r" (?:\S+ )"
+)
+# What has not happened, before a verb that sounds as if it had.
+UNREAL = re.compile(
+    r"(?<!\S)(?:if|wish|would|could|should|suppose|imagine|pretend|dream(?:ed|t)?|might|may|never|didn't|not|haven't|hope|whether|almost|nearly)(?!\S)[^.!?]*$"
+)
 WITH_ME = _w(r"(?<!without )(?<!not )me|us|my|our|we|i|myself|i 'm|i 've")
 
 HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
@@ -333,41 +413,88 @@ HINTS: tuple[tuple[Hint, re.Pattern[str]], ...] = (
 
 def is_note(line: str, *, cue_first: bool) -> bool:
     """Whether a line may be a note at all. `cue_first`: it opens with an event as notes do ("coffee with P0 …")."""
-    stripped = line.strip()
+    stripped = _without_lead_in(line.strip())
     if not re.search(r"[^\W_]", stripped):
         return False
     if NOTE_REQUEST.match(stripped):
         return True
-    asks = stripped.rstrip(' )"').endswith("?")
-    if thanks_bot(stripped) or greets(stripped):
+    if thanks_bot(stripped) or greets(stripped) or _instructs(stripped) or PASTED.match(stripped):
         return False
-    if QUESTION.match(stripped) and (
-        not LOOSE.match(stripped) or LOOSE_SUBJECT.match(stripped) or (asks and not re.search(r"[.!\n]", stripped))
-    ):
-        return False
-    if asks and not re.search(r"(?<!\S)[.!\n;](?!\S)", stripped) and not (cue_first and LOGGED.search(stripped)):
-        return False
-    if CORRECTION.match(stripped) and not re.search(
-        r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", stripped
-    ):
-        return False
-    if COMMAND.match(stripped) and not NOTE_COMMAND.search(stripped):
-        return False
-    if MISNAMED.match(stripped):
-        return False
-    if TO_BE_REMINDED.search(stripped):
+    if TO_BE_REMINDED.search(stripped) and not QUESTION.match(stripped):
         return True
-    if WISH.match(stripped) and not AFTER_ALL.search(stripped):
-        return False
-    if NOT_SO.match(stripped) and not ALL_THE_SAME.search(stripped):
-        return False
-    if not NAMED.search(stripped) and (
-        (GENERAL.match(stripped) and not (WITH_ME.search(stripped) or DONE.search(stripped))) or SAYING.match(stripped)
+    return not _idle(stripped, cue_first=cue_first) or tells_own_event(stripped)
+
+
+def _without_lead_in(line: str) -> str:
+    """ "guess what: …", "did I tell you …", "wish me luck, …": announcements in the clothes of something else."""
+    return LEAD_IN.sub("", line)
+
+
+def _instructs(line: str) -> bool:
+    """Corrections of what was recorded, and commands."""
+    if CORRECTION.match(line) and not re.search(
+        r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", line
     ):
+        return True
+    if (COMMAND.match(line) or RELABEL.match(line)) and not NOTE_COMMAND.search(line):
+        return True
+    return bool(MISNAMED.match(line))
+
+
+def _idle(line: str, *, cue_first: bool) -> bool:
+    """Questions, wishes, what did not happen, what people say, what others do."""
+    asks = line.rstrip(' )"').endswith("?")
+    if QUESTION.match(line) and (
+        not LOOSE.match(line) or LOOSE_SUBJECT.match(line) or (asks and not re.search(r"[.!\n]", line))
+    ):
+        return True
+    if asks and not re.search(r"(?<!\S)[.!\n;](?!\S)", line) and not (cue_first and LOGGED.search(line)):
+        return True
+    if asks and CHOICE.search(line):
+        return True
+    if (WISH.match(line) or DREAD.search(_first_sentence(line))) and not AFTER_ALL.search(line):
+        return True
+    if NOT_SO.match(line) and not ALL_THE_SAME.search(line):
+        return True
+    if not NAMED.search(line) and (
+        (GENERAL.match(line) and not (WITH_ME.search(line) or DONE.search(line))) or SAYING.match(line)
+    ):
+        return True
+    if HYPOTHETICAL.search(line) or WOULD.match(line) or POLITE.match(line) or WATCHED.match(line):
+        return True
+    if HEARSAY.match(line) and not WITH_ME.search(line):
+        return True
+    return bool(OTHERS.match(line) and not _owner_takes_part(line))
+
+
+EVENTS = (events.TALK, events.TALK_TOO, events.OUT, events.THANKS, events.THANKS_TOO)
+PLANNED_WITH = re.compile(
+    r"(?<!\S)(?:(?:i 'm|i am|we 're|we are) (?:\S+ ){0,2}?[a-z]+ing (?:(?:coffee|lunch|dinner|tea|drinks|a call|breakfast"
+    r"|a chat) )?(?:with |at |to see )?(?:\S+ )?P\d+|P\d+ (?:(?:of|at|from) (?:the )?O\d+ )?(?:is|'s) [a-z]+ing me)"
+    r" (?:[^?.!;\n,]* )?(?:D\d+|T\d+)(?!\S)"
+)
+
+
+def tells_own_event(line: str) -> bool:
+    """Whether some sentence, after all, tells what the owner did or will do with somebody named.
+
+    The rest may ask, sigh or joke: "why did nobody tell me how nice she is?! bumped into her yesterday".
+    """
+    if not NAMED.search(line):
         return False
-    if HYPOTHETICAL.search(stripped) or POLITE.match(stripped):
-        return False
-    return not (OTHERS.match(stripped) and not _owner_takes_part(stripped))
+    for pattern in EVENTS:
+        for match in pattern.finditer(line):
+            if subjects.of_verb(line, match.start()) is not subjects.Subject.OWNER or match.start() == 0:
+                continue
+            sentence = subjects.sentence_around(line, match.start())
+            if not sentence.endswith("?") and not UNREAL.search(line[max(0, match.start() - 40) : match.start()]):
+                return True
+    for session in events.NAMED_SESSION.finditer(line):
+        sentence = subjects.sentence_around(line, session.start())
+        opens = line[: session.start()].rstrip().endswith((".", "!", "?"))
+        if opens and re.search(r"P\d", sentence) and re.search(r"[DT]\d", sentence) and not sentence.endswith("?"):
+            return True
+    return bool(PLANNED_WITH.search(line))
 
 
 def _owner_takes_part(line: str) -> bool:

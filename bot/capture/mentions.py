@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.capture import lexicon, names_model, tagger
+from bot.capture import family_first, lexicon, names_model, tagger
 from bot.capture.clocks import Clock, find_clocks
 from bot.capture.dates import Day, find_days
 from bot.capture.model import KnownContact, Span
@@ -85,7 +85,9 @@ def read(text: str, zone: str, known: Sequence[KnownContact]) -> Scene:
     clocks = find_clocks(message, days)
     said = [(d.first, d.last) for d in days] + [(c.first, c.last) for c in clocks]
     dated = frozenset(i for first, last in said for i in range(first, last))
-    placing = Placing(tokens, tagger.tag(tokens, likely, dated), likely, dated)
+    tags = tagger.tag(tokens, likely, dated)
+    family_first.mend(tokens, tags, likely, dated)
+    placing = Placing(tokens, tags, likely, dated)
     mentions = _mentions(placing, kept)
     spoken_for = {i for m in mentions for i in range(m.mark_first, m.mark_last)}
     days = [d for d in days if spoken_for.isdisjoint(range(d.first, d.last))]

@@ -26,7 +26,7 @@ QUESTION = re.compile(
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(
-    START + r"(?:have|has|had|is|was|were|are|may|might|will|any|got any|can|do|did|should|shall|would|could|don't"
+    START + r"(?:have|has|had|is|was|were|are|may|might|will|any(?! (?:news|word|updates?|idea|luck|reply|chance|tips))|got any|can|do|did|should|shall|would|could|don't"
     r"|didn't|haven't|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't)(?!\S)"
 )
 LOOSE_SUBJECT = re.compile(
@@ -59,7 +59,9 @@ WISH = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
-        r"|'ve always|always) ){0,6}(?:let 's pretend|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
+        r"|'ve always|always|'m|am|feel|feeling|getting|a bit|a little|still) ){0,6}(?:let 's pretend"
+        r"|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking|worrying)|fingers crossed"
+        r"|should 've|could 've|would 've|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
         r"|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
         r"|want to become|want a job|want to switch|want to meet|'d give anything|if only|daydream|aspire"
@@ -83,6 +85,8 @@ CORRECTION = re.compile(
         r"|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops"
         r"|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm"
         r"|(?:the|my|that) (?:coffee|call|lunch|meeting|chat|zoom|dinner|talk|date|day) was (?:[^.!?]{1,40} )?,? ?not"
+        r"|(?:the|my|that) (?:\S+ ){0,3}?(?:note|email|message|reminder|card)s? (?:\S+ ){0,3}?(?:was|is|has|were) (?:not|never) "
+        r"(?:been )?(?:sent|done|for|to|from|real|mine)"
         r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+(?! who| that)|D\d+|O\d+"
         r"|actually|not|on"
         r"|a|at)|that 's (?:not|wrong|the wrong|incorrect|a mistake)|that (?:was|should|is|isn't|wasn't)"
@@ -148,7 +152,7 @@ OTHERS = re.compile(
     r"|on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
-    r"(?:(?:is|'s|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
+    r"(?:(?:is|'s|'re|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
     r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a |an |the "
     r"|hired|in )|met"
     r"|meets|meeting|had|has|having|have"
@@ -247,7 +251,7 @@ LEAD_IN = re.compile(
 # Names put to another use: "make P0 a favourite", "move P0 to the archive", "call P0 Annie from now on".
 RELABEL = re.compile(
     START
-    + r"(?:(?:please|pls|can you|could you) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block|unblock|hide|rate|assign"
+    + r"(?:(?:please|pls|can you|could you|let 's|can we) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block|unblock|hide|rate|assign"
     r"|categorise|categorize|convert|combine|join|split|put|call|set|make|treat|keep|swap|list|file)"
     r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as done|as a"
     r" (?:favou?rite|vip|friend|priority|duplicate)|a favou?rite|an? vip|from now on|to (?:the |my )?(?:archive|trash|bin"
@@ -296,11 +300,9 @@ WATCHED = re.compile(
     + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me))|"
     + START
     + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video) (?:with|about|on|by) (?:\S+ ){1,5}?"
-    r"(?:(?:on|in) (?:the |a )?"
+    r"(?:on|in) (?:the |a )?"
     + MEDIA
-    + r" )?(?:is|was|'s) (?:so|really|super|very|amazing|great|good|brilliant|fascinating|wild|insane|boring|on)(?!\S)(?=.*"
-    + MEDIA
-    + r")"
+    + r"(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met))"
 )
 # What the family, the news or nobody in particular tells about others.
 HEARSAY = re.compile(
@@ -311,6 +313,35 @@ HEARSAY = re.compile(
     r" (?!me|us)\S+ and (?!me|us|i)(?:\S+ )|" + START + r"(?:(?:did|have) you (?:see|hear|know|read|seen|heard) (?:that )?)?"
     r"(?:mum|mom|dad|mummy|daddy|grandma|grandpa|granny|nana|a friend of mine|(?:my |our )?(?:teacher|prof|coach|boss) told us about)"
     r" (?:\S+ )"
+)
+# What strangers write, and what teachers tell of their own lives.
+FROM_AFAR = re.compile(
+    START + r"(?:(?:someone|somebody|people|a guy|some guy|everyone|they) on |an? |the |this |some )?(?:reddit|twitter|tiktok|internet|podcast"
+    r"|article|video|quora|blog|blog post|chatgpt)(?: \S+)? (?:says?|said|claims?|told|recommends?|suggests?)(?!\S)|"
+    + START
+    + r"(?:my|our) (?:teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt) told (?:us|me) about (?:his|her|their)"
+    r" (?!friend|colleague|old|former)"
+)
+# "P0 is my hero": said of a star, and nothing to note.
+IDOL = re.compile(
+    START + r"(?:P\d+|she|he|they) (?:is|'s|are|was) (?:(?:my|our|the|a|an|such|so|absolute|actual|literally|total|real|truly|just"
+    r"|really|goals|career|a total) ){0,4}(?:hero|heroes|idol|inspiration|goat|queen|king|icon|role model|crush|goals|inspiring|everything"
+    r"|overrated|underrated|legend|genius)(?: (?:honestly|lol|tbh|fr|though|[^\w\s]))* ?$"
+)
+# What befell somebody of mine who is not even named.
+THEIR_LUCK = re.compile(
+    START
+    + r"(?:my|our|her|his|their) (?:[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|sister|brother|mum|mom|dad|cousin|wife|husband|partner"
+    r"|girlfriend|boyfriend|classmate|coworker|colleague|neighbour|neighbor|aunt|uncle|teammate|ex|son|daughter|tutor|lab partner)"
+    r" (?:(?:has|had|just|also|finally|already|even|somehow) )*(?:got|landed|applied|won|failed|quit|lost|scored|bombed|passed|snagged)(?!\S)"
+)
+# A feeling about an exchange that is fixed all the same: "so nervous about my call with P0 D0".
+FEELING = re.compile(
+    r"(?<!\S)(?:afraid|scared|nervous|worried|anxious|stressed|excited|dread|dreading|can't wait|terrified|so ready|not ready|panicking)(?!\S)"
+)
+FIXED = re.compile(
+    rf"(?<!\S){events.SESSION} (?:with|at|and) (?:\S+ ){{0,5}}?[PR]\d+ (?:[^.!?]* )?[DT]\d+(?!\S)"
+    rf"|(?<!\S)[DT]\d+ (?:\S+ ){{0,3}}?{events.SESSION} with (?:\S+ ){{0,5}}?[PR]\d+(?!\S)"
 )
 # What has not happened, before a verb that sounds as if it had.
 UNREAL = re.compile(
@@ -452,7 +483,8 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if asks and CHOICE.search(line):
         return True
-    if (WISH.match(line) or DREAD.search(_first_sentence(line))) and not AFTER_ALL.search(line):
+    dreads = WISH.match(line) or DREAD.search(_first_sentence(line))
+    if dreads and not (AFTER_ALL.search(line) or (FEELING.search(line) and FIXED.search(line))):
         return True
     if NOT_SO.match(line) and not ALL_THE_SAME.search(line):
         return True
@@ -462,7 +494,9 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if HYPOTHETICAL.search(line) or WOULD.match(line) or POLITE.match(line) or WATCHED.match(line):
         return True
-    if HEARSAY.match(line) and not WITH_ME.search(line):
+    if (HEARSAY.match(line) and not WITH_ME.search(line)) or FROM_AFAR.match(line) or IDOL.match(line):
+        return True
+    if THEIR_LUCK.match(line) and not re.search(r"(?<!\S)(?:me|us|i|we)(?!\S)", line):
         return True
     return bool(OTHERS.match(line) and not _owner_takes_part(line))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.capture import subjects
 from bot.capture.clauses import Clause
 from bot.capture.cues import Does
 from bot.capture.dates import Side
@@ -49,7 +50,8 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         ahead = _ahead(scene, 0, found[0].end, today, now_minutes) if found else None
         return (Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION), (0, len(line))
     if not cues:
-        return _without_cue(scene, found), (0, len(line))
+        kind = Intent.NONE if _of_others(line, found) else _without_cue(scene, found)
+        return kind, (0, len(line))
     first = cues[0]
     intent = first.intent
     if CANCELLED.search(line) and not _event_ahead(scene, found, today, now_minutes):
@@ -92,6 +94,16 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
     return intent, (shown.start, len(line))
 
 
+def _of_others(line: str, found: Sequence[Clause]) -> bool:
+    """Whether the note opens with a talk or a message of other people."""
+    first = next((c for c in found if c.does is Does.TELL), None)
+    return first is not None and any(
+        subjects.is_others(line, match.start(), first.end)
+        for pattern in (TALK, TALK_TOO, OUT, THANKS)
+        for match in pattern.finditer(line, first.start, first.end)
+    )
+
+
 def _talk_of_its_own(scene: Scene, cues: Sequence[Cue]) -> bool:
     """A talk beside the thanks, not the one they are for: "thanked P for the coffee we had" has none."""
     thanks = next(c for c in cues if c.intent is Intent.THANKS_SENT)
@@ -114,7 +126,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 yield from _promise_cues(scene, clause, today)
             continue
         for match in [*THANKS.finditer(line, start, end), *THANKS_TOO.finditer(line, start, end)]:
-            if not ASKING_THANKS.search(line, max(start, match.start() - 30), match.end()):
+            if not ASKING_THANKS.search(
+                line, max(start, match.start() - 30), match.end()
+            ) and not subjects.is_others(line, match.start(), end):
                 yield Cue(match.start(), Intent.THANKS_SENT, True)
         for match in PLAN.finditer(line, start, end):
             if not _all_past(scene, start, end, today):
@@ -124,6 +138,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         for match in [*TALK.finditer(line, start, end), *TALK_TOO.finditer(line, start, end)]:
             if (
                 not _negated(line, match.start())
+                and not subjects.is_others(line, match.start(), end)
                 and not (
                     match[0].startswith("meet") and TO_COME.search(line[max(0, match.start() - 12) : match.start()])
                 )
@@ -134,10 +149,14 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             if not _negated(line, match.start()):
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in OUT.finditer(line, start, end):
+            if subjects.is_others(line, match.start(), end):
+                continue
             yield Cue(match.start(), Intent.OUTREACH_SENT, True)
         following = found[number + 1] if number + 1 < len(found) else None
         dated_until = following.end if following and ONLY_DATES.match(line[following.start : following.end]) else end
         for match in NAMED_SESSION.finditer(line, start, end):
+            if SOMEBODYS.search(line[:end], 0, match.end()) and not match.start():
+                continue
             ahead = _ahead(scene, start, dated_until, today, now_minutes)
             if ahead is False and EAGER.search(line, start, match.start()):
                 ahead = any(d.side is Side.EITHER for d in scene.days.values())
@@ -150,6 +169,8 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 yield Cue(match.start(), Intent.CONTACT_ONLY, True)
 
 
+# "My boyfriend's call with O0": a talk of somebody of mine.
+SOMEBODYS = re.compile(r"^(?:my|our|his|her|their) (?:[a-z-]+ ){1,2}'s (?:[a-z-]+ ){0,2}?(?:call|chat|coffee|lunch|meeting|interview|talk)")
 EAGER = re.compile(
     r"(?<!\S)(?:so happy|excited|can't wait|looking forward|psyched|stoked|thrilled|buzzing|pumped|nervous about)(?!\S)"
 )

@@ -20,6 +20,7 @@ from bot.capture.text import Message, Token, fold, split
 # Before a colon these head a line and are nobody's employer, however they are capitalised.
 LABELS = frozenset(
     {"ref", "refs", "referral", "met", "todo", "via", "next", "intro", "who", "notes", "org", "role", "fu", "where"}
+    | {"breaking", "hiring", "vacancy", "exclusive", "news", "update", "reminder", "job", "re", "fwd"}
 )
 INITIALS = re.compile(r"[A-Z](?:\.?[A-Z])?")
 # "Nudge her": a verb at the beginning, and no name.

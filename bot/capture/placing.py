@@ -180,6 +180,9 @@ class Placing:
                 if last + 1 < len(self.tags) and self.tags[last + 1] == "I-O":
                     self.tags[last + 1] = "B-O"
                 break
+            if kind == "P" and self._is_no_part_of_name(last):
+                self.tags[last] = "O"
+                break
             if kind == "P" and self.tokens[last].plain in {
                 "and",
                 "with",
@@ -207,6 +210,16 @@ class Placing:
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
         return Run(self._kind_in_place(kind, first, last), first, last)
+
+    def _is_no_part_of_name(self, index: int) -> bool:
+        """A word of the language, in lower case, behind a name: "Ana prefers", "filipe postponed"."""
+        token = self.tokens[index]
+        if token.capital or not token.is_word or token.plain in lexicon.words("names", "particles", "suffixes"):
+            return False
+        unlikely = self.likely is None or self.likely[index] < 0.05
+        loose = fold(token.text)
+        inflected = len(loose) > 5 and loose.endswith(("ed", "s", "ing")) and loose not in lexicon.names_of_people()
+        return unlikely and (inflected or token.plain in lexicon.words("words", "verbs", "talk_verbs"))
 
     def _goes_on(self, before: Run, run: Run) -> bool:
         """Two runs side by side that are one name: "Nguyễn Thị" "Bích Ngọc", "Lekki" "Free Zone"."""

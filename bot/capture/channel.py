@@ -96,13 +96,13 @@ CONGRESS = (
 )
 # Where no verb says how it was sent, the thing sent may.
 LOOSELY = (
-    (Channel.EMAIL, _word(r"emails?|inbox|📧|✉️?")),
+    (Channel.EMAIL, _word(r"e?mails?|inbox|📧|✉️?")),
     (
         Channel.MESSAGE,
         _word(
             r"linkedin|inmail|whatsapp|dms?|telegram|signal|instagram|twitter|facebook|messenger|slack|discord"
             r"|sms|wechat|(?:thank you|thanks|a|quick|short) (?:text|message)|(?:text|message) to"
-            r"|connection requests?|connect requests?|💬"
+            r"|(?:connection|connect|linkedin|friend) requests?|💬"
         ),
     ),
     (
@@ -146,7 +146,7 @@ WRITTEN = re.compile(
     rf"|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to"
     rf"|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short"
     rf"|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back"
-    rf"|their|his|second) ){{0,6}}emails?|e-mail)"
+    rf"|their|his|second|note|of) ){{0,6}}e?mails?|e-mail)"
     rf"|(?P<message>texted|messaged|dmed|whatsapped|inmailed|slacked|pinged (?:(?:P\d+|her|him"
     rf"|them) )?(?:(?:at|from|of|with) O\d+ )?(?:again )?(?:on|via|over) {MESSAGE}|(?:on|via|over|by"
     rf"|through|in|sent|got|wrote|a|another|quick|short|my|new|of) (?:(?:a|an|the|quick|P\d+|her|him|them"
@@ -205,9 +205,11 @@ def _written(telling: str, intent: Intent) -> tuple[Channel | None, str]:
     for kind in order:
         if kind in kinds:
             return Channel(kind), kinds[kind][0]
-    first = re.split(r"(?<!\S)[.!?\n](?!\S)", telling)[0]
-    hits = [(m.start(), kind, m[0]) for kind, cue in LOOSELY if (m := cue.search(first))]
-    return (min(hits)[1], min(hits)[2]) if hits else (None, "")
+    for part in re.split(r"(?<!\S)[.!?\n](?!\S)", telling)[:3]:
+        hits = [(m.start(), kind, m[0]) for kind, cue in LOOSELY if (m := cue.search(part))]
+        if hits or re.search(r"(?<!\S)P\d", part):
+            return (min(hits)[1], min(hits)[2]) if hits else (None, "")
+    return None, ""
 
 
 def _exchange(telling: str, venue_text: str, *, patient: bool) -> tuple[Channel | None, str]:
@@ -244,6 +246,8 @@ def _in_part(part: str, venue_text: str, *, planned: bool) -> tuple[Channel | No
             return Channel.COFFEE, match[0]
         if re.search(CONGRESS, venue_text):
             return Channel.EVENT, match[0]
+    if re.search(rf"\b{EATERY}\b", venue_text) and re.search(r"(?<!\S)[,(] V\d+(?!\S)", part):
+        return Channel.COFFEE, "V0"
     if (
         re.search(rf"\b{GATHERING}\b", venue_text)
         and not re.search(rf"\b{EATERY}\b", venue_text)

@@ -29,7 +29,7 @@ ALSO = (
 SAID = (
     r"(?:said|says|saying|told me|tells me|telling me|told us|suggested|suggests|suggesting|recommended"
     r"|recommends|recommending|advised|advises|counsels|counselled|counseled|directs|directed|instructed"
-    r"|instructs|signposted|bade|begged|prompted|(?:was|is|were|'s|goes|went) like|was all"
+    r"|instructs|signposted|bade|begged|prompted|(?:was|is|were|'s|goes|went) like|goes|was all"
     r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed"
     r"|mentioned|wants|wanted|pushed me|steered me|nudged me"
     r"|asked|believes|believed|figured|figures|feels|felt|was adamant|strongly suggested|hinted|tip"
@@ -51,7 +51,10 @@ REACH = (
     r"|getting coffee|grab a coffee|sit down|set up (?:a )?(?:call|chat|time|coffee|meeting)"
     r"|book (?:a )?(?:call|time)|catch up|catch"
     r"|shadow|shadowing|visit|visiting|go to|go see|introduce myself|introduce yourself|hear from"
-    r"|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
+    r"|give(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz|text|tinkle|try))"
+    r"|giving(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz))|(?:shoot|send|fire|flick)(?= [^.!?]{1,60} an? (?:line|note|e?mail|message|text|dm))"
+    r"|say hi|say hello|get ahold of|get a hold|have a natter|have a yarn|have a beer|have lunch|grab lunch|grab a beer|bother|bug"
+    r"|not miss|know|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
 TOWARDS = (
     r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their"
@@ -60,7 +63,7 @@ TOWARDS = (
     r"|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker"
     r"|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner"
     r"|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone"
-    r"|somebody|named|called|name|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
+    r"|somebody|named|called|name|one|this|some|certain|young|second|both|first|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
 )
 MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?"
@@ -93,7 +96,7 @@ DETAILS = (
 GIVE = (
     r"(?:gave|gives|give|giving|sent|send|sends|sending|shared|shares|share|sharing|passed|passes|passing"
     r"|forwarded|texted|emailed|dropped|handed|offered|has|got|slipped|scribbled|wrote down|dug up|messaged"
-    r"|whatsapped|airdropped|let)"
+    r"|whatsapped|airdropped|let|jotted down|noted down|scribbled|scribbled down|wrote|put down|took down|supplied|provided)"
 )
 
 LEAD = (
@@ -497,7 +500,7 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"(?:phone|contact|ping|learn|nudge|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
+    r"wish me|post (?:V\d+|O\d+|conference|event|interview|lunch|call|meeting|fair)|(?:phone|contact|ping|learn|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
     r"|book|test|report"
     r"|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post"
     r"|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with"

@@ -91,6 +91,12 @@ ASKING_THANKS = _w(
     r"|ought|remember|about|yet|time|plan|hope|intend) (?:to )?(?:\S+ )?(?:to )?thank"
 )
 TALK_TOO = _w(
+    rf"(?:found out|learned|learnt|discovered|discussed|heard|laughed|argued|compared notes|told (?:me|her|him|them))"
+    rf" (?:(?![.!?])\S+ ){{0,6}}?over (?:an? )?{MEAL}|"
+    r"(?:(?:she|he|they) (?:came|showed up|turned up|made it)(?! (?:from|out|across|as|down|to|highly|back|off|up|with)\b))|"
+    r"(?:walked|went|came) up to (?:\S+ ){0,3}?(?:P\d+|R\d+|guy|woman|man|lady|person|recruiter|her|him)|"
+    r"(?:just )?(?:left|leaving|came out of|walked out of|stepped out of) (?:(?:the|her|his|their|P\d+ 's) )+(?:office|studio|lab"
+    r"|clinic|practice|surgery|workshop|house|place)(?: of)?|"
     r"introduced myself to|"
     r"(?:finished|spent|been|done|completed|wrapped up) (?:\S+ ){0,4}?shadowing|(?:gave|handed|slipped"
     r"|left) (?:\S+ ){0,3}?my (?:business )?card|"
@@ -125,7 +131,7 @@ ACCEPTED = _w(
     r"|works for|happy with|good for|says yes|says she|says he|said (?:she|he|they) can|okayed|ok'd|rsvped)"
 )
 TALK = _w(
-    rf"(?:met|meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted|conversed|gabbed|had words"
+    rf"(?:met|(?<!google )(?<!on )(?<!via )(?<!over )meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted|conversed|gabbed|had words"
     rf"|checked in|touched base|brainstormed|traded stories|swapped stories|swapped notes|corresponded"
     rf"|commiserated|vibed) (?:[a-z]+ )?(?:to|with|at) {DET}{SOMEBODY}|(?:speaking|talking|chatting) (?:to"
     rf"|with) {DET}{SOMEBODY} (?:D\d+|today|just now|at|was|about)"
@@ -149,7 +155,7 @@ TALK = _w(
     rf"|got ahold of|had over) (?!(?:requests?|our slot|to get|a (?:note|letter"
     rf"|card))\b)(?:[a-z0-9'-]+ ){{0,7}}?(?:with|to|P\d+|R\d+|someone|down|around|her|him|them|next)"
     rf"|(?:in conversation|deep in conversation|long talk|nice talk|good talk) with|(?:finally"
-    rf"|just) (?:met|spoke|talked)|conversation went|call went|chat went|(?:coffee|lunch|call|chat|meeting"
+    rf"|just) (?:met|spoke|talked)|conversation went|call went|chat went|(?:{MEAL}|call|chat|meeting"
     rf"|zoom|interview|conversation|it) (?:with {DET}{SOMEBODY} )?(?:\S+ ){{0,4}}?(?:was|went|done"
     rf"|finished|ran|lasted|over|wrapped|happened|turned out|in the books|complete|completed"
     rf"|ended)(?! (?:moved|set|booked|scheduled|confirmed|rescheduled|postponed|cancelled|by|up)\b)"
@@ -169,6 +175,7 @@ INBOUND = _w(
     r"|whatsapped|facetimed|zoomed|hit) (?:(?:me|us|my|to|the|right|straight|her|his) ){0,6}(?:back"
     r"|me(?! (?:to )?(?:a|an|the|her|his)\b)|us|my (?:email|dm|message|call|text|note|voicemail|inmail"
     r"|letter|linkedin|whatsapp|follow|cold|mail))"
+    r"|(?<!one )(?<!nobody )(?<!didn't )(?<!never )picked up (?:the phone|my call)"
     r"|P\d+ (?:(?:at|from|of) (?:the )?O\d+ |\( [^()]{0,30} \) |, R\d+ (?:at O\d+ )?, )?(?:(?:finally|just"
     r"|actually|has|already|kindly|very|quickly|even) ){0,6}(?:replied|answered|responded|wrote back"
     r"|accepted|said|says|reached out|got in touch|dropped by|stopped by|swung by|gave me|told me|offered"
@@ -183,7 +190,7 @@ INBOUND = _w(
     r"|voicemail|voice note|inmail|linkedin message|callback|call back|phone call|yes|word"
     r"|voice message) (?:(?:back|today|D\d+|out of the blue|over|on|in|via|linkedin|my"
     r"|inbox) ){0,6}(?:from|by)"
-    r"|(?:reply|response|answer|email|text|message|dm|call|note|letter|voicemail|linkedin message|inmail"
+    r"|(?:reply|response|answer|email|text|message|dm|call|note|letter|voicemail|linkedin message|inmail|whatsapp|telegram|slack"
     r"|inbound|incoming|callback|voice note|inbound call|inbound email"
     r"|missed call) (?:back )?from (?!me\b)|(?:she|he|they) (?:(?:just|finally|actually|already|then|even"
     r"|kindly|quickly|immediately|too|also) ){0,6}(?:replied|answered|responded|wrote back|picked up"
@@ -241,6 +248,8 @@ PLAN = _w(
     rf"|bringing|move|shift|push|change|postpone|bring) (?:(?:our|the|my|that|it|back|forward) )+(?:{SESSION} )?"
     rf"(?:back |forward |up )?(?:to|until|till|by) (?:\S+ )?(?:D\d+|T\d+)|shall be (?:meeting|seeing|calling"
     rf"|visiting|speaking)|(?:i|we) (?:'ll|will|shall) go (?:to |and )?(?:see|visit|meet)"
+    rf"|P\d+ (?:(?:of|at|from) (?:the )?O\d+ |\( [^()]{{0,30}} \) )?(?:is|'s) (?:taking|having|meeting|seeing|calling|ringing"
+    rf"|phoning|showing|hosting|joining|treating|buying|picking|zooming|interviewing) (?:me|us)"
     rf"|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
 )
 OUT = _w(
@@ -328,4 +337,11 @@ BARE_SESSION = re.compile(
 CANCELLED = _w(
     r"cancel|cancels|cancelled|canceled|cancelling|called off|call off|fell through|didn't happen"
     r"|did not happen|no-show|no show|stood me up|bailed(?: on me)?|flaked"
+)
+
+# Put off, to a day still unknown.
+PUT_OFF = _w(r"postponed|put off|rescheduled|delayed|pushed back|moved|on hold")
+# "thanks email → P0": a log in signs.
+THANKS_LABEL = re.compile(
+    r"^(?:thank you|thanks|thank) (?:e?mail|note|card|text|message|letter|dm)s? (?:→|->|:|-|–|—) P\d+(?!\S)"
 )

@@ -256,7 +256,7 @@ RELABEL = re.compile(
     r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as done|as a"
     r" (?:favou?rite|vip|friend|priority|duplicate)|a favou?rite|an? vip|from now on|to (?:the |my )?(?:archive|trash|bin"
     r"|top|bottom|favou?rites)|as (?:done|finished|closed|sent|complete|completed|inactive|private|replied|important)"
-    r"|instead|in bold|to O\d+|to D\d+|back)(?!\S)"
+    r"|instead|in bold|to (?:the )?O\d+|to D\d+|back)(?!\S)|P\d+ as (?:done|finished|closed|sent|complete|completed|inactive|replied)(?!\S)"
     r"|(?:roleplay|role-play|role play|practice|practise|rehearse|simulate|quiz me|act as|shorten|rephrase|reword|proofread"
     r"|polish|translate|rewrite|make (?:it|this|that) (?:sound|shorter|longer|less|more|nicer|warmer)|make it (?:less|more)"
     r"|scrap (?:that|this|it)|(?:nah|nope|no|ok|actually) (?:, )?(?:scrap|scratch|forget|bin|ditch|kill|drop)"
@@ -319,7 +319,7 @@ FROM_AFAR = re.compile(
     START + r"(?:(?:someone|somebody|people|a guy|some guy|everyone|they) on |an? |the |this |some )?(?:reddit|twitter|tiktok|internet|podcast"
     r"|article|video|quora|blog|blog post|chatgpt)(?: \S+)? (?:says?|said|claims?|told|recommends?|suggests?)(?!\S)|"
     + START
-    + r"(?:my|our) (?:teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt) told (?:us|me) about (?:his|her|their)"
+    + r"(?:my|our) (?:R\d+|teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt) told (?:us|me) about (?:his|her|their)"
     r" (?!friend|colleague|old|former)"
 )
 # "P0 is my hero": said of a star, and nothing to note.
@@ -509,6 +509,13 @@ PLANNED_WITH = re.compile(
 )
 
 
+# "… he never showed up. email him again D0": what failed is to be tried again.
+TO_TRY_AGAIN = re.compile(
+    r"(?<!\S)[.!;\n-] (?:(?:i )?(?:need to|have to|must|should|got to|will|'ll) )?(?:e-?mail|call|text|message|ping|nudge|chase|try|ring"
+    r"|dm|write|follow up|contact|reach)(?!\S)[^.!?\n]*(?<!\S)(?:him|her|them|P\d+|again)(?!\S)[^.!?\n]*D\d+"
+)
+
+
 def tells_own_event(line: str) -> bool:
     """Whether some sentence, after all, tells what the owner did or will do with somebody named.
 
@@ -518,7 +525,8 @@ def tells_own_event(line: str) -> bool:
         return False
     for pattern in EVENTS:
         for match in pattern.finditer(line):
-            if subjects.of_verb(line, match.start()) is not subjects.Subject.OWNER or match.start() == 0:
+            told = subjects.of_verb(line, match.start()) is subjects.Subject.OWNER
+            if not told or not subjects.statement_start(line, match.start()):
                 continue
             sentence = subjects.sentence_around(line, match.start())
             if not sentence.endswith("?") and not UNREAL.search(line[max(0, match.start() - 40) : match.start()]):
@@ -528,14 +536,14 @@ def tells_own_event(line: str) -> bool:
         opens = line[: session.start()].rstrip().endswith((".", "!", "?"))
         if opens and re.search(r"P\d", sentence) and re.search(r"[DT]\d", sentence) and not sentence.endswith("?"):
             return True
-    return bool(PLANNED_WITH.search(line))
+    return bool(PLANNED_WITH.search(line) or TO_TRY_AGAIN.search(line))
 
 
 def _owner_takes_part(line: str) -> bool:
     """Whether the owner is in somebody else's scene: "my friend introduced us", but not "…, I'm so jealous"."""
     own = OWN_SUBJECT.match(line)
     told, _, remark = _first_sentence(line)[own.end() if own else 0 :].partition(" , ")
-    return bool(WITH_ME.search(told) or re.search(r"(?<!not )(?<!\S)(?:me|us)(?!\S)", remark))
+    return bool(subjects.WITH_OWNER.search(told) or re.search(r"(?<!not )(?<!\S)(?:me|us)(?!\S)", remark))
 
 
 def _first_sentence(line: str) -> str:

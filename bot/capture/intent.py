@@ -23,9 +23,11 @@ from bot.capture.events import (
     OPENS_WITH_COMPANY,
     OUT,
     PLAN,
+    PUT_OFF,
     TALK,
     TALK_TOO,
     THANKS,
+    THANKS_LABEL,
     THANKS_TOO,
 )
 from bot.capture.mentions import Scene
@@ -50,13 +52,15 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         ahead = _ahead(scene, 0, found[0].end, today, now_minutes) if found else None
         return (Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION), (0, len(line))
     if not cues:
-        kind = Intent.NONE if _of_others(line, found) else _without_cue(scene, found)
+        kind = Intent.NONE if _others_end(line, found) else _without_cue(scene, found)
         return kind, (0, len(line))
     first = cues[0]
     intent = first.intent
     if CANCELLED.search(line) and not _event_ahead(scene, found, today, now_minutes):
         return Intent.CONTACT_ONLY, (0, len(line))
     firm = [c.intent for c in cues if c.firm]
+    if intent is Intent.CONVERSATION and not firm and PUT_OFF.search(line, first.start):
+        return Intent.MEETING_SCHEDULED, (first.start, len(line))
     if (intent is Intent.OUTREACH_SENT and Intent.CONVERSATION in firm and not NOTHING_BACK.search(line)) or (
         intent in {Intent.MEETING_SCHEDULED, Intent.CONTACT_ONLY} and Intent.CONVERSATION in firm
     ):
@@ -94,14 +98,14 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
     return intent, (shown.start, len(line))
 
 
-def _of_others(line: str, found: Sequence[Clause]) -> bool:
-    """Whether the note opens with a talk or a message of other people."""
+def _others_end(line: str, found: Sequence[Clause]) -> int:
+    """Up to where the note opens with a talk or a message of other people: 0 where it does not."""
     first = next((c for c in found if c.does is Does.TELL), None)
-    return first is not None and any(
-        subjects.is_others(line, match.start(), first.end)
-        for pattern in (TALK, TALK_TOO, OUT, THANKS)
-        for match in pattern.finditer(line, first.start, first.end)
-    )
+    if first is None:
+        return 0
+    told = [m.start() for p in (TALK, TALK_TOO, OUT, THANKS) for m in p.finditer(line, first.start, first.end)]
+    ends = [at + len(subjects.sentence_from(line, at)) for at in told if subjects.is_others(line, at, first.end)]
+    return max(ends, default=0)
 
 
 def _talk_of_its_own(scene: Scene, cues: Sequence[Cue]) -> bool:
@@ -117,6 +121,9 @@ def _talk_of_its_own(scene: Scene, cues: Sequence[Cue]) -> bool:
 
 def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> Iterator[Cue]:
     line = scene.line
+    if THANKS_LABEL.match(line):
+        yield Cue(0, Intent.THANKS_SENT, True)
+    elsewhere = _others_end(line, found)
     for number, clause in enumerate(found):
         if clause.does in {Does.OWE}:
             continue
@@ -146,7 +153,8 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             ):
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in INBOUND.finditer(line, start, end):
-            if not _negated(line, match.start()):
+            theirs = match.start() < elsewhere and not subjects.WITH_OWNER.search(match[0])
+            if not theirs and not _negated(line, match.start()):
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in OUT.finditer(line, start, end):
             if subjects.is_others(line, match.start(), end):
@@ -155,9 +163,11 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         following = found[number + 1] if number + 1 < len(found) else None
         dated_until = following.end if following and ONLY_DATES.match(line[following.start : following.end]) else end
         for match in NAMED_SESSION.finditer(line, start, end):
-            if SOMEBODYS.search(line[:end], 0, match.end()) and not match.start():
+            if SOMEBODYS.match(line, 0, match.end()):
                 continue
             ahead = _ahead(scene, start, dated_until, today, now_minutes)
+            if ahead is None and _in_fragments(line):
+                ahead = _event_ahead(scene, found, today, now_minutes)
             if ahead is False and EAGER.search(line, start, match.start()):
                 ahead = any(d.side is Side.EITHER for d in scene.days.values())
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
@@ -171,6 +181,12 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
 
 # "My boyfriend's call with O0": a talk of somebody of mine.
 SOMEBODYS = re.compile(r"^(?:my|our|his|her|their) (?:[a-z-]+ ){1,2}'s (?:[a-z-]+ ){0,2}?(?:call|chat|coffee|lunch|meeting|interview|talk)")
+def _in_fragments(line: str) -> bool:
+    """Whether a note is made of bits of a word or two: "zoom. thursday. 9.30. P0 from O0."."""
+    bits = [bit.split() for bit in re.split(r"(?<!\S)[.!?\n](?!\S)", line) if bit.strip()]
+    return len(bits) > 3 and sum(len(bit) < 3 for bit in bits) >= len(bits) - 2
+
+
 EAGER = re.compile(
     r"(?<!\S)(?:so happy|excited|can't wait|looking forward|psyched|stoked|thrilled|buzzing|pumped|nervous about)(?!\S)"
 )

@@ -45,13 +45,14 @@ WITH_OWNER = re.compile(
 )
 
 
+def statement_start(line: str, at: int) -> int:
+    """Where the statement begins that line[at:] belongs to."""
+    return max((m.end() for m in BREAK.finditer(line, 0, at) if m.end() <= at), default=0)
+
+
 def of_verb(line: str, at: int) -> Subject:
     """Who is the subject of the verb at line[at:], as far as the words since the last break tell."""
-    start = 0
-    for match in BREAK.finditer(line, 0, at):
-        if match.end() <= at:
-            start = match.end()
-    before = line[start:at].lstrip()
+    before = line[statement_start(line, at) : at].lstrip()
     if OWNER.fullmatch(before):
         return Subject.OWNER
     return Subject.OTHER if OTHER.fullmatch(before) else Subject.UNSURE

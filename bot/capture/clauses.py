@@ -104,6 +104,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue  # the note's own event: "I will have a coffee with P0 D0"
             hits.append((_after_lead(match), order, Clause(does, at, match.end(), match.end(), name)))
     kept: list[Clause] = []
+    hits = [(at, order, _relayed(line, cue, end)) for at, order, cue in hits]
     for _, _, cue in sorted(hits, key=lambda h: (h[0], h[1])):
         at = cue.start
         if cue.cue == "and to see" and not (kept and kept[-1].does in {Does.ADVISE, Does.POINT}):
@@ -120,6 +121,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
+        if kept and cue.cue == "do" and kept[-1].does is Does.PROMISE and AND.match(line, at) and not TO_THEM.search(line, at, end):
+            cue = replace(cue, does=Does.PROMISE)  # "he'll send the form and ask his boss"
         theirs = (kept and kept[-1].does is Does.PROMISE) or THEIRS.match(line[start:at].strip())
         if cue.cue == "will, without i" and re.match(r"(?:, )?and ", line[at:]) and theirs:
             cue = replace(cue, does=Does.PROMISE)  # "she is going to share it and will call"
@@ -127,7 +130,18 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
     return kept
 
 
+def _relayed(line: str, cue: Clause, end: int) -> Clause:
+    """ "Have a word with P1, she says": a thing to do that the contact said is pointing, or advice."""
+    if cue.cue != "do" or not RELAYED.search(line, cue.body, end):
+        return cue
+    return replace(cue, does=Does.POINT if NEW_PERSON.match(line, cue.body) else Does.ADVISE)
+
+
+RELAYED = re.compile(
+    r"(?<!\S), (?:\" )?(?:she|he|they|P\d+) (?:says|said|told me|reckons|reckoned|insisted|suggested|thinks|thought|advised)(?: [^\w\s])* ?$"
+)
 NAMED = re.compile(rf"(?<!\S){P}(?!\S)")
+AND = re.compile(r"(?:, )?and (?!then i |i )")
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")
 TO_THEM = re.compile(r"(?<!\S)(?:her|him|them|D\d+|P\d+)(?!\S)")

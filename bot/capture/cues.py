@@ -46,7 +46,7 @@ REACH = (
     r"|message|messaging|text|texting|dm|ping|pinging|connect up|connect|connecting|look up|looking up"
     r"|look|looking|hit up|hitting up|hit|get in touch|getting in touch|be in touch"
     r"|touch base|check in|check out|meet up|meeting up|meet|meeting|see|seeing|try|trying|write|writing"
-    r"|approach|approaching|get hold of|get a hold of|getting hold of|get|track down|follow"
+    r"|bring my questions to|go through|approach|approaching|get hold of|get a hold of|getting hold of|get|track down|follow"
     r"|ask for|ask|drop|dropping|grab coffee|have coffee|have a coffee|have a chat|have a word|get coffee"
     r"|getting coffee|grab a coffee|sit down|set up (?:a )?(?:call|chat|time|coffee|meeting)"
     r"|book (?:a )?(?:call|time)|catch up|catch"
@@ -99,6 +99,20 @@ GIVE = (
     r"|whatsapped|airdropped|let|jotted down|noted down|scribbled|scribbled down|wrote|put down|took down|supplied|provided)"
 )
 
+# What makes somebody worth talking to: "would be worth a chat", "is the one to ask", "could help".
+WORTHY = (
+    r"(?:[^.!?;\n]{0,60}? )?(?:(?:would|might|could|may|'d|is|'s|are|will|should)(?: (?:also|really|probably|definitely|well"
+    r"|apparently))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my|her|his|both|all|much) ){0,6}(?:worth|good to|good person"
+    r"|good people|great people|people to|great to|useful|right person|person to|person i|one to|one i|someone to|someone i|somebody to"
+    r"|somebody i|able to help|a must|great person|best person|next person|better person|perfect person|helpful|ideal|good one"
+    r"|great one|next stop|good next|great next|next call|hiring|happy to (?:talk|chat|help|meet|speak|answer)|looking for|good bet"
+    r"|best bet|who i|who you|the one|good shout|better fit|good fit|better placed|best placed|expert|go-to|good name|good contact"
+    r"|great contact|open to|up for|keen to (?:talk|chat|help|meet)|willing to (?:talk|chat|help|meet)|better to ask)"
+    r"|(?:could|can|might|would|may|will|should|'d|'ll) (?:\S+ ){0,2}?(?:help|know more|take my|take a call|talk to me|have an opening"
+    r"|have openings|have something|have ideas|have time|be up for|be open to|be willing|be able|point me|tell me|answer|love to|give me)"
+    r"|knows (?:\S+ ){0,4}?(?:best|more|everyone|everybody|all about|inside out))(?= |$)"
+)
+
 LEAD = (
     r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later"
     r"|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )(?:(?:on|by"
@@ -113,9 +127,10 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "told about",
         (
-            rf"(?:{SHE} |who )?{ALSO}(?:told me about|mentioned|recommended|recommends|suggested|suggests"
+            rf"(?:{SHE} |who )?{ALSO}(?:told me about|mentioned|mentioning|pointed to|swears by|recommended|recommends|suggested|suggests"
             rf"|named|named-dropped|said to|says|said|raved about|spoke highly of|sang the praises of"
-            rf"|brought up|plugged) {ALSO}(?:that )?{TOWARDS}(?={P})"
+            rf"|brought up|plugged) {ALSO}(?:that )?{TOWARDS}(?={P}(?! (?:is|was|has|had|'s|just|got|left|will be|are) ?(?:just |now |already |also )?"
+            rf"(?:leaving|left|gone|retir|sick|out|away|on leave|moving|mad|angry|difficult|terrible|married|pregnant|dead|got|a nightmare)))"
         ),
     ),
     (
@@ -168,16 +183,43 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"|is going to|offered to|promised to|'d)"
         rf" (?:introduce|connect|link|hook|put|intro|loop) us\b)",
     ),
+    ("worth", rf"{TOWARDS}(?={P} {WORTHY})"),
+    ("said worth", rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that )?{TOWARDS}(?={P} {WORTHY})"),
     (
-        "worth",
+        "asks for me",
         (
-            rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}}? )?(?:would|might|could|may|'d|is|'s|are|will"
-            rf"|should)(?: (?:also|really|probably|definitely|well))*(?: be)? (?:(?:also|really|well|a|an|the"
-            rf"|so|very|my) ){{0,6}}(?:worth|good to|good person|great to|useful|right person|person to|one to"
-            rf"|someone to|somebody to|able to help|a must|great person|best person|next person|better person"
-            rf"|perfect person|helpful|ideal|good one|great one|next stop|good next|great next|next call"
-            rf"|hiring|happy to (?:talk|chat|help)|looking for|good bet|my best bet|best bet|who i|the one|good shout"
-            rf"|worth) )"
+            rf"(?:{SHE} |who )?{ALSO}(?:'ll|will|'d|would|is going to|'s going to|are going to|going to|is gonna|gonna|can|could"
+            rf"|offered to|promised to|wants to|agreed to|is happy to|'s happy to|has|already) {ALSO}(?:ask|asked|check with"
+            rf"|check if|see if|see whether|find out if|speak to|speak with|talk to|text|email|emailed|texted|message|ping|drop"
+            rf"|dropped|write to|wrote to|sound out|mention it to|tell|told|nudge|call|ring|call up|have a word with|put it to"
+            rf"|get) {TOWARDS}(?={P} (?:[^.!?;\n]{{0,50}} )?(?:me|my|us|i)(?!\S))"
+        ),
+    ),
+    (
+        "there is",
+        (
+            rf"(?:{SHE} |who )?(?:{SAID} )?(?:me )?(?:that )?(?:there 's|there is|theres|there was|{SHE} has|{SHE} knows) "
+            rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:i|you|we) (?:should|shd|ought to|could|must|can|might|need to"
+            rf"|have to|'d better|may want to) )"
+        ),
+    ),
+    (
+        "has somebody",
+        (
+            rf"{SHE} {ALSO}(?:has|knows|works with) {TOWARDS}(?={P} (?:[^.!?;\n]{{0,40}} )?(?:and )?(?:'ll|will|can|could"
+            rf"|offered to|promised to|is going to|would) (?:text|email|ask|ping|message|call|introduce|intro|connect|tell"
+            rf"|write|put|check|speak|talk) )"
+        ),
+    ),
+    ("use my name", rf"\"? ?(?:use|drop|mention|say) (?:my name|i sent you) (?:when you|and|if you|to) {ALSO}{REACH} {TOWARDS}(?={P})"),
+    ("per", rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:, )?(?:per|according to) (?:P\d+|her|him|them)(?!\S))"),
+    ("according to", rf"(?:according to|per) (?:P\d+|her|him|them) (?:, )?{TOWARDS}(?={P} (?:is|'s|would|could|might|knows|can|has))"),
+    (
+        "names",
+        (
+            r"(?:(?:her|his|their|some|two|three|the|a few|more|other|next|my|best|one) ){0,3}(?:names?|people|person|contacts?|leads?"
+            r"|list|folks|others?|advice|tips?|route in|way in|next step|next stop|bet|port of call)(?: [a-z'-]+| P\d+){0,7} (?:: |is |are |was )"
+            rf"(?:also |first |to )?{TOWARDS}(?={P})"
         ),
     ),
     (
@@ -541,6 +583,9 @@ OPENING = {
     "again",
     "further meeting",
     "worth",
+    "per",
+    "names",
+    "use my name",
     "have to",
     "wants",
     "should see",

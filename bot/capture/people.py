@@ -170,10 +170,11 @@ def _joining(
     for clause in found:
         if clause.does is not Does.TELL:
             continue
+        merely = {m[1] for m in MERELY.finditer(line, clause.start, clause.end)}
         for pattern in (JOINS, MET):
             for match in pattern.finditer(line, clause.start, clause.end):
                 mark = next((group for group in match.groups() if group and group.startswith("P")), None)
-                if mark and OWNS.match(line, match.end()):
+                if mark and (OWNS.match(line, match.end()) or (pattern is JOINS and mark in merely)):
                     continue
                 if mark and mark not in pointed and mark != through and mark not in opened:
                     more += [p for p in _joined(line, mark, clause.start) if p not in pointed and p != through]

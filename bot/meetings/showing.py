@@ -33,4 +33,7 @@ async def page(context: BotContext, meeting_id: int, said: str = "", *, send_fil
 async def file(context: BotContext, meeting: Meeting) -> None:
     """The meeting for the owner's calendar."""
     document = calendar.file(meeting, context.zone, context.now)
-    await context.send(View("For your calendar.", document=document))
+    off = meeting.state in calendar.OFF
+    await context.send(
+        View("Open it, and your calendar lets it go." if off else "For your calendar.", document=document)
+    )

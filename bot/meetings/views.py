@@ -91,7 +91,7 @@ def page(facts: Facts) -> View:
         f"📍 {escape(shorten(meeting.place, 300))}" if meeting.place else "",
         escape(shorten(meeting.notes, 300)) if meeting.notes else "",
         BECAME.get(meeting.state, ""),
-        *(_clash(each, zone) for each in facts.clashes[:3]),
+        *(clash(each, zone) for each in facts.clashes[:3]),
     ]
     return View("\n".join(line for line in lines if line), rows(*_buttons(facts)))
 
@@ -114,7 +114,8 @@ def place_of(zone: ZoneInfo) -> str:
     return zone.key.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def _clash(other: Meeting, zone: ZoneInfo) -> str:
+def clash(other: Meeting, zone: ZoneInfo) -> str:
+    """That another meeting is at the same time."""
     assert other.starts_at is not None
     end = other.starts_at + (other.length or USUAL_LENGTH)
     return (

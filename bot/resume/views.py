@@ -274,16 +274,3 @@ def marks(recent: Sequence[Advice], change_id: int | None = None) -> View:
         for each in recent
     ]
     return View("Which of these is about your resume?", rows(*buttons, [*_undo(change_id), ADVICE.button("Done")]))
-
-
-# For other rooms
-
-
-def given_text(given: Sequence[ResumeGiven], today: date) -> str:
-    """For a card: which resume they got and when, on one line, safe inside HTML; empty if they got none."""
-    if not given:
-        return ""
-    last = given[0]
-    label = f" “{escape(last.resume.label)}”" if last.resume.label else ""
-    more = f", and {len(given) - 1} before" if len(given) > 1 else ""
-    return f"Has your resume{label} since {day_text(last.given_on, today)}{more}"

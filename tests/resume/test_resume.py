@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.resume import rules, views
+from bot.resume import rules
+from bot.resume.given import given_text
 from bot.user_error import UserError
 from storage import contacts, conversations, owners, resumes
 from storage.kinds import ReminderKind
@@ -200,7 +201,7 @@ async def test_who_got_it_is_noted_with_a_tap_and_shown_on_the_version(chat: Cha
     assert "Given to\n• Priya Shah, Wed 11 Mar" in chat.last
     async with chat.database.reading() as session:
         (given,) = await resumes.given_to(session, chat.owner_id, 1)
-    assert views.given_text([given], date(2026, 3, 12)) == "Has your resume since Wed 11 Mar"
+    assert given_text([given], date(2026, 3, 12)) == "Has your resume since Wed 11 Mar"
     await chat.send("/undo")
     async with chat.database.reading() as session:
         assert await resumes.given_to(session, chat.owner_id, 1) == []

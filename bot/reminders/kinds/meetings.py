@@ -18,18 +18,21 @@ from bot.reminders.hours import local_day, zone_called
 from bot.reminders.kinds import drafts, why
 from bot.reminders.later import clock_text
 from bot.reminders.nudges import Occasion, Wording
-from bot.view import Action, View, columns, escape, rows, shorten
-from storage import contacts, conversations, meetings
+from bot.resume.given import given_text
+from bot.view import Action, View, escape, rows, shorten
+from storage import conversations, meetings, research, resumes
 from storage.kinds import Channel, MeetingState, ReminderKind, Side
 from storage.tables import Contact, Meeting, Owner
 
 PREPARE = Action("prep_for")
 MOVED = Action("meeting_moved")
 CANCELLED = Action("meeting_off")
-CARD = Action("card")
+RESUME_TO = Action("resume_to")
 
-QUESTIONS_SHOWN = 3
-QUESTIONS_ON_SHEET = 6
+QUESTIONS_SUGGESTED = 3
+QUESTIONS_BEFORE = 5
+QUESTIONS_SOON = 8
+RESEARCH_SHOWN = 4
 LINKED = ("http://", "https://")
 
 MEDIUM = {Channel.CALL: "phone", Channel.VIDEO: "video"}
@@ -57,28 +60,32 @@ async def agreed(occasion: Occasion) -> Agreed | None:
 
 
 async def tomorrow(occasion: Occasion) -> View | None:
-    """Who, when, where; what to have ready; a line to confirm, in the contact's own time."""
+    """Who, when, where; what is still to be looked up, asked, sent; a line to confirm, in the contact's own time."""
     found = await agreed(occasion)
     if found is None or found.meeting.starts_at is None:
         return None
     lines = [f"📅 {_headline(found, occasion)}", *await _about(occasion, found)]
     buttons: list[InlineKeyboardButton] = []
     if found.contact:
+        has, latest = await _resume(occasion, found.contact)
+        lines += [*await _to_look_up(occasion, found, suggest=True), has]
+        lines += await _to_ask(occasion, found.contact, QUESTIONS_BEFORE)
         line = await confirmation(occasion.owner, found.meeting, found.contact, occasion)
         lines += ["A line to confirm, in their time:", drafts.shown(line)]
         buttons = [PREPARE.button("Prepare", found.contact.id), *drafts.copying(line)]
+        buttons += [RESUME_TO.button("Resume", found.contact.id)] if latest else []
     return View("\n".join(line for line in lines if line), rows(buttons, _moved(found.meeting)))
 
 
 async def soon(occasion: Occasion) -> View | None:
-    """Place or link, and the first questions."""
+    """Place or link, and the questions."""
     found = await agreed(occasion)
     if found is None or found.meeting.starts_at is None:
         return None
     lines = [f"⏰ {_headline(found, occasion)}", *await _about(occasion, found)]
     if found.contact:
-        asked = await questions(occasion.session, occasion.owner, found.contact, QUESTIONS_SHOWN)
-        lines += ["Questions:", *(f"• {escape(each)}" for each in asked)]
+        lines += await _to_look_up(occasion, found, suggest=False)
+        lines += await _to_ask(occasion, found.contact, QUESTIONS_SOON)
     prepare = [PREPARE.button("Everything on them", found.contact.id)] if found.contact else []
     return View("\n".join(line for line in lines if line), rows(prepare, _moved(found.meeting)))
 
@@ -144,36 +151,57 @@ async def promises(session: AsyncSession, contact: Contact, today: date) -> list
     ]
 
 
-async def questions(session: AsyncSession, owner: Owner, contact: Contact, count: int) -> list[str]:
-    """A good set for this contact, blanks filled."""
+async def _to_look_up(occasion: Occasion, found: Agreed, *, suggest: bool) -> list[str]:
+    """What is still to be looked up about whom; with `suggest`, a word where the list is empty or done."""
+    lines = []
+    for contact in found.people[:3]:
+        items = await research.about(occasion.session, occasion.owner.id, contact.id)
+        still = [each.text for each in items if each.done_at is None]
+        about = f" about {escape(contact.first_name)}" if len(found.people) > 1 else ""
+        if still:
+            more = f", and {len(still) - RESEARCH_SHOWN} more" if len(still) > RESEARCH_SHOWN else ""
+            shown = "; ".join(escape(shorten(each, 80)) for each in still[:RESEARCH_SHOWN])
+            lines.append(f"🔎 Still to look up{about}: {shown}{more}.")
+        elif suggest and items:
+            lines.append(f"🔎 You have looked up everything on your list{about}.")
+        elif suggest:
+            lines.append(f"🔎 Nothing is noted yet to look up{about}; Prepare has ideas.")
+    return lines
+
+
+async def _to_ask(occasion: Occasion, contact: Contact, most: int) -> list[str]:
+    """What the owner has chosen to ask; where they have not, a few good ones to start from."""
+    session, owner = occasion.session, occasion.owner
+    chosen = await research.chosen(session, owner.id, contact.id, open_only=True)
+    if not chosen:
+        suggested = await _suggested(session, owner, contact)
+        return ["❓ No questions chosen yet. These are a good start:", *(f"• {escape(each)}" for each in suggested)]
+    more = [f"… and {len(chosen) - most} more"] if len(chosen) > most else []
+    return ["❓ You want to ask:", *(f"• {escape(shorten(each.text, 200))}" for each in chosen[:most]), *more]
+
+
+async def _suggested(session: AsyncSession, owner: Owner, contact: Contact) -> list[str]:
     blanks = Blanks(owner.field, contact.organisation, contact.role, contact.first_name)
     met = await conversations.count_with(session, owner.id, contact.id)
-    chosen = pick(count, stage=Stage.AGAIN if met else Stage.FIRST, blanks=blanks, seed=contact.id)
+    chosen = pick(QUESTIONS_SUGGESTED, stage=Stage.AGAIN if met else Stage.FIRST, blanks=blanks, seed=contact.id)
     return [fill(each, blanks) for each in chosen]
+
+
+async def _resume(occasion: Occasion, contact: Contact) -> tuple[str, bool]:
+    """Whether they have the owner's resume, in a line; and whether there is one to send."""
+    session, owner_id = occasion.session, occasion.owner.id
+    latest = await resumes.latest(session, owner_id)
+    first = escape(contact.first_name)
+    has = given_text(
+        await resumes.given_to(session, owner_id, contact.id), local_day(occasion.now, occasion.hours.zone)
+    )
+    if has:
+        return f"📎 {first} {has[:1].lower()}{has[1:]}.", latest is not None
+    return (f"📎 {first} does not have your resume; it is ready if they ask." if latest else ""), latest is not None
 
 
 def _moved(meeting: Meeting) -> list[InlineKeyboardButton]:
     return [MOVED.button("Moved", meeting.id), CANCELLED.button("Cancelled", meeting.id)]
-
-
-async def prepare(_: Update, context: BotContext) -> None:
-    """All that is known of somebody, on one screen, as a message of its own."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
-        if contact is None:
-            await context.toast("That person is no longer in your list.")
-            return
-        talks = await conversations.with_contact(session, context.owner_id, contact.id, limit=3)
-        known = await conversations.advice_by(session, context.owner_id, contact.id)
-        lines = [why.who(contact), *(f"You spoke{why.spoke(talk, context.today)}" for talk in talks)]
-        lines += await promises(session, contact, context.today)
-        lines += [f"💡 {escape(shorten(each.text, 120))}" for each in known[-3:]]
-        asked = await questions(session, context.owner, contact, QUESTIONS_ON_SHEET)
-    if contact.notes:
-        lines.append(f"📝 {escape(shorten(contact.notes, 400))}")
-    lines += ["", "<b>To ask</b>", *(f"{number}. {escape(each)}" for number, each in enumerate(asked, 1))]
-    buttons = [CARD.button("Card", contact.id)]
-    await context.show(View("\n".join(lines), rows(*columns(buttons))).as_fresh())
 
 
 NUDGES: Mapping[ReminderKind, Wording] = {
@@ -183,5 +211,5 @@ NUDGES: Mapping[ReminderKind, Wording] = {
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:
-    """Prepare; what becomes of a meeting is in `outcomes`."""
-    return [PREPARE.handler(prepare)]
+    """None of its own: preparing is in `bot.prep`, what becomes of a meeting in `outcomes`."""
+    return []

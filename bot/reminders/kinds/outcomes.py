@@ -13,6 +13,8 @@ from bot import forms
 from bot.context import BotContext
 from bot.conversations.rules import listed
 from bot.forms import Answers, Reply, Step
+from bot.meetings import agreeing
+from bot.meetings.views import CALENDAR, OPEN, clash
 from bot.reminders import acting, later, planning, postponing, views
 from bot.reminders.hours import MIDNIGHT, local_day
 from bot.reminders.kinds import meetings as pings
@@ -109,7 +111,13 @@ async def _did_not_happen(context: BotContext, state: MeetingState, outcome: tip
     text = f"Noted: the talk with <b>{escape(people(meeting))}</b> {words}. {escape(tips.line(outcome, meeting.id))}"
     again = [pings.MOVED.button("It has a new time", meeting.id)]
     card = [CARD.button("Card", first.id)] if first else []
-    await acting.answer(context, reminder_id, views.confirmed(text, context.change_id, [*again, *card]))
+    off = [CALENDAR.button("Take it off my calendar", meeting.id)] if meeting.day and takes_off(state) else []
+    await acting.answer(context, reminder_id, views.confirmed(text, context.change_id, [*again, *card], off))
+
+
+def takes_off(state: MeetingState) -> bool:
+    """Whether the calendar should forget it: a meeting to which nobody came stays there, as it was."""
+    return state is MeetingState.CANCELLED
 
 
 async def end_pings(session: AsyncSession, context: BotContext, meeting: Meeting) -> None:
@@ -159,13 +167,13 @@ async def move(context: BotContext, answers: Answers) -> None:
     """The meeting at its new time, with its pings planned anew."""
     when = datetime.fromisoformat(answers["when"]) if answers.get("when") else None
     moved_to: Meeting | None = None
+    clashes: Sequence[Meeting] = ()
     async with context.transaction(undo=f"moved the meeting with {answers['who']}") as session:
         row = await meetings.find(session, context.owner_id, answers["meeting"])
         if row is not None and row.state is not MeetingState.HAPPENED:
-            row.state, row.starts_at = MeetingState.PLANNED, when
-            row.day = local_day(when, context.zone) if when else None
-            first = row.people[0] if row.people else None
-            await planning.plan_meeting(session, acting.hours(context), row, first, context.now)
+            new = {"starts_at": when, "day": local_day(when, context.zone) if when else None}
+            await agreeing.change(session, row, new, acting.hours(context), context.now)
+            clashes = await agreeing.clashes(session, row)
             moved_to = row
     if moved_to is None:
         await context.show(View("That meeting is no longer planned."))
@@ -173,10 +181,13 @@ async def move(context: BotContext, answers: Answers) -> None:
     who = f"<b>{escape(answers['who'])}</b>"
     if when is None:
         text = f"Kept: the talk with {who} has no time yet. Tell me when it has one."
-        await context.show(views.confirmed(text, context.change_id, [pings.MOVED.button("New time", moved_to.id)]))
+        ways = [pings.MOVED.button("New time", moved_to.id), OPEN.button("The meeting", moved_to.id)]
+        await context.show(views.confirmed(text, context.change_id, ways))
         return
     day, clock = later.day_text(local_day(when, context.zone), context.today), later.clock_text(when, context.zone)
-    await context.show(views.confirmed(f"📅 Moved: {who}, {day} at {clock}.", context.change_id))
+    lines = [f"📅 Moved: {who}, {day} at {clock}.", *(clash(each, context.zone) for each in clashes[:3])]
+    ways = [CALENDAR.button("Calendar file", moved_to.id), OPEN.button("The meeting", moved_to.id)]
+    await context.show(views.confirmed("\n".join(lines), context.change_id, ways))
 
 
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:

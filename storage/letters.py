@@ -36,6 +36,12 @@ async def to_contact(session: AsyncSession, owner_id: int, contact_id: int) -> S
     return (await session.scalars(query.order_by(Letter.sent_on.desc(), Letter.id.desc()))).all()
 
 
+async def between(session: AsyncSession, owner_id: int, first: date, last: date) -> Sequence[Letter]:
+    """What was sent from one day to another, both included, earliest first."""
+    query = select(Letter).where(Letter.owner_id == owner_id, Letter.sent_on >= first, Letter.sent_on <= last)
+    return (await session.scalars(query.order_by(Letter.sent_on, Letter.id))).all()
+
+
 async def waiting(session: AsyncSession, owner_id: int, contact_id: int | None = None) -> Sequence[Letter]:
     """Outreach without an answer yet, earliest first."""
     query = select(Letter).where(Letter.owner_id == owner_id, Letter.answer == Answer.WAITING)

@@ -69,6 +69,12 @@ def end(reminder: Reminder, outcome: Outcome, now: datetime) -> None:
     reminder.settled_at, reminder.outcome = now, outcome
 
 
+async def last_ended(session: AsyncSession, owner_id: int, kind: ReminderKind, *outcomes: Outcome) -> Reminder | None:
+    """The one of this kind that ended last in one of these ways."""
+    query = select(Reminder).where(Reminder.owner_id == owner_id, Reminder.kind == kind, Reminder.outcome.in_(outcomes))
+    return await session.scalar(query.order_by(Reminder.settled_at.desc(), Reminder.id.desc()).limit(1))
+
+
 async def about_meeting(session: AsyncSession, owner_id: int, meeting_id: int) -> Sequence[Reminder]:
     """What is not settled of a meeting's reminders."""
     query = select(Reminder).where(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reminders import rules
-from bot.reminders.hours import Hours, at_hour
+from bot.reminders.hours import Hours, at_hour, local_day
 from storage import reminders
 from storage.kinds import Outcome, ReminderKind
 from storage.tables import Contact, Conversation, Letter, Meeting, Owner, Promise, Referral, Reminder
@@ -174,6 +174,13 @@ async def plan_resume_old(
     await reminders.settle(session, owner.id, Outcome.ANSWERED, now, ReminderKind.RESUME_OLD)
     due_at = max(rules.resume_old_at(saved_on, owner.resume_limit_months, hours), now)
     return await reminders.add(session, owner.id, ReminderKind.RESUME_OLD, due_at, now, draft=about)
+
+
+async def plan_resume_again(
+    session: AsyncSession, owner: Owner, hours: Hours, ended: Reminder, now: datetime
+) -> Reminder:
+    """The next look at a resume that was looked over, or left as it is, today: the same months on from now."""
+    return await plan_resume_old(session, owner, hours, ended.draft or "Your resume", local_day(now, hours.zone), now)
 
 
 async def plan_organisation_event(

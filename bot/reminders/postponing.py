@@ -100,7 +100,7 @@ async def let_go(_: Update, context: BotContext) -> None:
 
 
 async def end(session: Any, context: BotContext, reminder_id: int, outcome: Outcome) -> None:
-    """End one reminder; of an update the next one of its rhythm is planned."""
+    """End one reminder; of an update, and of a look at the resume, the next one of its rhythm is planned."""
     row = await reminders.find(session, context.owner_id, reminder_id)
     if row is None or row.settled_at:
         return
@@ -111,6 +111,8 @@ async def end(session: Any, context: BotContext, reminder_id: int, outcome: Outc
         contact = await contacts.find(session, context.owner_id, row.contact_id)
         if contact:
             await planning.plan_update_after(session, acting.hours(context), contact, context.now)
+    if row.kind is ReminderKind.RESUME_OLD:
+        await planning.plan_resume_again(session, context.owner, acting.hours(context), row, context.now)
 
 
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:

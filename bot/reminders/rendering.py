@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
+from bot.contacts.card_text import units
 from bot.reminders import listing, nudges, views
 from bot.reminders.hours import Hours
 from bot.reminders.later import describe_due
@@ -24,14 +25,21 @@ GONE = frozenset({Outcome.ANSWERED, Outcome.GAVE_UP})
 
 
 def together(parts: Sequence[tuple[ReminderKind, View]], head: str = "") -> View:
-    """Texts below each other, then their buttons in the same order, each marked with what it belongs to."""
+    """Texts below each other, then their buttons in the same order, each marked with what it belongs to.
+
+    A picture goes with what stands alone, as long as the words fit below it.
+    """
     several = len(parts) > 1
     rows: list[list[InlineKeyboardButton]] = []
     for kind, view in parts:
         for row in view.keyboard.inline_keyboard if view.keyboard else ():
             rows.append([marked(button, kind) if several else button for button in row])
     text = head + "\n\n".join(view.text for _, view in parts)
-    return View(text, InlineKeyboardMarkup(rows) if rows else None)
+    picture = None if several else parts[0][1].photo
+    # Below a picture there is room for less; words come before pictures.
+    if units(text) > MessageLimit.CAPTION_LENGTH:
+        picture = None
+    return View(text, InlineKeyboardMarkup(rows) if rows else None, photo=picture)
 
 
 def marked(button: InlineKeyboardButton, kind: ReminderKind) -> InlineKeyboardButton:

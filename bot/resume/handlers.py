@@ -2,6 +2,7 @@
 
 import functools
 import operator
+from datetime import date
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -172,15 +173,27 @@ async def keep(context: BotContext, file: dict[str, Any]) -> None:
     await context.show(views.kept(kept, number, due, today, context.change_id))
 
 
-async def plan(session: AsyncSession, context: BotContext, owner: Owner) -> None:
-    """The ping for the day on which the latest version is old, in place of the one that was planned."""
+async def plan(session: AsyncSession, context: BotContext, owner: Owner, looked_over_on: date | None = None) -> None:
+    """The ping for the day on which the latest version is old, in place of the one that was planned.
+
+    It is as good as new on the day it was last looked over, where that is told.
+    """
     latest = await resumes.latest(session, owner.id)
     if latest is None:
         await reminders.settle(session, owner.id, Outcome.ANSWERED, context.now, ReminderKind.RESUME_OLD)
         return
     hours = planning.hours_of(owner, context.services.settings.zone)
     about = f"Your resume, {shorten(latest.label or latest.name, 80)},"
-    await planning.plan_resume_old(session, owner, hours, about, local_day(latest.saved_at, hours.zone), context.now)
+    saved_on = local_day(latest.saved_at, hours.zone)
+    fresh_on = max(saved_on, looked_over_on or saved_on)
+    await planning.plan_resume_old(session, owner, hours, about, fresh_on, context.now)
+
+
+async def last_looked_over_on(session: AsyncSession, context: BotContext) -> date | None:
+    """The day on which the owner last answered a ping about it."""
+    answers = (Outcome.DONE, Outcome.SKIPPED, Outcome.DROPPED)
+    ended = await reminders.last_ended(session, context.owner_id, ReminderKind.RESUME_OLD, *answers)
+    return local_day(ended.settled_at, context.zone) if ended and ended.settled_at else None
 
 
 # Versions
@@ -265,7 +278,7 @@ async def limit(_: Update, context: BotContext) -> None:
         owner = await owners.get(session, context.owner_id)
         if owner.resume_limit_months != months:
             owner.resume_limit_months = months
-            await plan(session, context, owner)
+            await plan(session, context, owner, await last_looked_over_on(session, context))
     context.known_owner = owner
     await context.show(views.limits(months, context.change_id))
 

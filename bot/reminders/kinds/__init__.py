@@ -8,11 +8,11 @@ from telegram.ext import BaseHandler
 
 from bot import forms
 from bot.context import BotContext
-from bot.reminders.kinds import loops, meetings, occasions, outcomes, promises, silence, telling, updates
+from bot.reminders.kinds import loops, meetings, occasions, outcomes, promises, silence, telling, updates, week
 from bot.reminders.nudges import Wording
 from storage.kinds import ReminderKind
 
-ROOMS = (updates, meetings, outcomes, telling, promises, silence, loops, occasions)
+ROOMS = (updates, meetings, outcomes, telling, promises, silence, loops, occasions, week)
 
 NUDGES: Mapping[ReminderKind, Wording] = {
     kind: wording for room in ROOMS for kind, wording in getattr(room, "NUDGES", {}).items()

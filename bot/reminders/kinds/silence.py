@@ -15,7 +15,7 @@ from bot.reminders.hours import local_day
 from bot.reminders.kinds import drafts, why
 from bot.reminders.nudges import Occasion, Wording
 from bot.tips import rules as tips
-from bot.view import Action, View, columns, escape, rows
+from bot.view import Action, Row, View, escape, rows
 from storage import contacts, conversations, letters
 from storage.kinds import Answer, LetterKind, Outcome, ReferralState, ReminderKind, Status
 from storage.tables import Contact, Letter, Owner, Reminder
@@ -25,6 +25,7 @@ REPLIED = Action("replied")
 REST = Action("let_rest")
 DECLINED = Action("reply_declined")
 CARD = Action("card")
+WRITE = Action("outreach_for")
 LOG_WITH = Action("log_with")
 
 MOST_OTHERS = 3
@@ -44,8 +45,8 @@ async def somebody_else(occasion: Occasion) -> View | None:
         await why.last_spoke(occasion.session, contact, today),
         _suggestion(contact, others, at_place=at_place),
     ]
-    people = [CARD.button(f"👤 {each.name[:30]}", each.id) for each in others]
-    return View("\n".join(line for line in lines if line), rows(*columns(people, 2), *_ways(occasion.reminder, others)))
+    ways = (*next_people(others), *_ways(occasion.reminder, others))
+    return View("\n".join(line for line in lines if line), rows(*ways))
 
 
 async def second_note(occasion: Occasion) -> View | None:
@@ -89,6 +90,14 @@ async def whom_else(session: AsyncSession, contact: Contact) -> tuple[Sequence[C
     waiting = await contacts.with_status(session, contact.owner_id, Status.TO_CONTACT)
     introduced_first = sorted(waiting, key=lambda each: each.introduced_by_id is None)
     return [each for each in introduced_first if each.id != contact.id][:1], False
+
+
+def next_people(others: Sequence[Contact]) -> list[Row]:
+    """A row each: a draft to them, and their card as a new message, so that the ping stays."""
+    return [
+        [WRITE.button(f"✍️ Write to {each.first_name[:24]}", each.id), CARD.button(f"👤 {each.name[:30]}", each.id, 1)]
+        for each in others
+    ]
 
 
 def _suggestion(contact: Contact, others: Sequence[Contact], *, at_place: bool) -> str:
@@ -179,8 +188,7 @@ async def _declined(context: BotContext, answer: Answer) -> None:
         await _note_answer(session, context, contact.id, answer)
     kind = tips.Outcome.RUDE if answer is Answer.RUDE else tips.Outcome.DECLINED
     text = f"{escape(tips.line(kind, contact.id))}\n{_suggestion(contact, others, at_place=at_place)}"
-    people = [CARD.button(f"👤 {each.name[:30]}", each.id) for each in others]
-    await context.show(views.confirmed(text, context.change_id, *columns(people, 2)))
+    await context.show(views.confirmed(text, context.change_id, *next_people(others)))
 
 
 async def _note_answer(session: AsyncSession, context: BotContext, contact_id: int, answer: Answer) -> None:
@@ -221,8 +229,7 @@ async def rest(_: Update, context: BotContext) -> None:
         others, at_place = await whom_else(session, contact)
     line = escape(tips.line(tips.Outcome.NO_REPLY, contact.id + 1))
     text = f"<b>{escape(contact.name)}</b> rests. {line}\n{_suggestion(contact, others, at_place=at_place)}"
-    people = [CARD.button(f"👤 {each.name[:30]}", each.id) for each in others]
-    await acting.answer(context, reminder.id, views.confirmed(text, context.change_id, *columns(people, 2)))
+    await acting.answer(context, reminder.id, views.confirmed(text, context.change_id, *next_people(others)))
 
 
 NUDGES: Mapping[ReminderKind, Wording] = {

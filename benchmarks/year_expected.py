@@ -75,7 +75,14 @@ class Ask:
 
 def month_later(day: date) -> date:
     """The same day a month on, or the last of a shorter month."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
+    return months_later(day, 1)
+
+
+def months_later(day: date, count: int) -> date:
+    """The same day so many months on, or the last of a shorter month."""
+    year, month = day.year, day.month
+    for _ in range(count):
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month, min(last, day.day))
@@ -104,6 +111,7 @@ class Expected:
         self.twice: list[Ask] = []
         self.early = self.quiet = self.unknown = 0
         self.hopeless: dict[Key, datetime] = {}
+        self.heard_on: dict[int, date] = {}
 
     # What happened
 
@@ -131,7 +139,8 @@ class Expected:
     def heard(self, contact: int, now: datetime) -> None:
         """They heard from the owner today."""
         self.end(now, "update", contact=contact)
-        day = month_later(self.life.local(now).date())
+        self.heard_on[contact] = self.life.local(now).date()
+        day = month_later(self.heard_on[contact])
         self.expect(("update", contact, 0), max(now, self.life.at("update", day)))
 
     def journey(self, zone: ZoneInfo, now: datetime, starts: dict[int, datetime]) -> None:
@@ -171,9 +180,18 @@ class Expected:
             if key[0] == "thank-you" and ask.nth <= 3:
                 day = self.life.local(now).date() + DAY
                 self.expect(key, self.life.at("thank-you", day), ask.nth + 1)
+            elif key[0] == "update":
+                self.expect(key, self.next_turn(key[1], now), ask.nth + 1)
             elif key[0] in {"meeting tomorrow", "meeting soon"}:
                 ask.ended = now
                 del self.open[key]
+
+    def next_turn(self, contact: int, now: datetime) -> datetime:
+        """The month's day on which an update comes up that was brought up now: a week off or more."""
+        heard_on, months = self.heard_on[contact], 1
+        while (due := self.life.at("update", months_later(heard_on, months))) < now + 7 * DAY:
+            months += 1
+        return due
 
     def look(self, now: datetime) -> None:
         """At the end of a look of the bot's, with nothing in its way: what could have come by now, has."""

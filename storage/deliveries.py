@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased, joinedload
 
+from storage.kinds import ReminderKind
 from storage.tables import Nudge, Owner, Reminder, Update
 
 CLAIM_FOR = timedelta(minutes=1)
@@ -124,6 +125,8 @@ async def bring_back(session: AsyncSession, now: datetime, furthest: timedelta) 
         Reminder.snoozed_at.is_(None),
         Reminder.first_due_at <= now,
         Reminder.due_at > now + furthest,
+        # An update that was brought up already waits for its next turn, months ahead.
+        or_(Reminder.kind != ReminderKind.UPDATE, Reminder.nth == 1),
     )
     count = await session.scalar(select(func.count()).select_from(Reminder).where(*stranded)) or 0
     if count:

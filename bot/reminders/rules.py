@@ -33,6 +33,8 @@ THANK_YOU_REPEATS = 3
 
 MONTHS_BETWEEN = {Rhythm.MONTHLY: 1, Rhythm.TWO_MONTHS: 2, Rhythm.THREE_MONTHS: 3, Rhythm.HALF_YEARLY: 6}
 
+NOT_AGAIN_WITHIN = timedelta(weeks=1)
+
 SOON_BEFORE = timedelta(hours=1)
 # A ping closer to the meeting than this no longer helps anybody to get there.
 SOON_AT_LEAST = timedelta(minutes=15)
@@ -84,6 +86,21 @@ def update_at(last_heard_on: date, rhythm: Rhythm, hours: Hours) -> datetime | N
     """
     months = MONTHS_BETWEEN.get(rhythm)
     return None if months is None else at_hour(add_months(last_heard_on, months), hours)
+
+
+def update_again_at(last_heard_on: date, sent_at: datetime, rhythm: Rhythm, hours: Hours) -> datetime | None:
+    """The next turn of the rhythm after an update was brought up and nothing came of it; None for never.
+
+    The guide's advice: every month or so. So it is brought up once a turn, neither daily nor only once; the turns still
+    count from the day they last heard. One within a week of the last asking, which had been put off, is left out.
+    """
+    months = MONTHS_BETWEEN.get(rhythm)
+    if months is None:
+        return None
+    turn = 1
+    while (due_at := at_hour(add_months(last_heard_on, turn * months), hours)) < sent_at + NOT_AGAIN_WITHIN:
+        turn += 1
+    return due_at
 
 
 def meeting_tomorrow_at(starts_at: datetime, hours: Hours) -> datetime:

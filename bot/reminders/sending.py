@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import InputFile
+from telegram import Message as TelegramMessage
 from telegram.constants import MessageLimit
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ExtBot
@@ -90,9 +92,7 @@ class Chat:
                 return True
         view = message.worded(now, hours)
         try:
-            sent = await self.bot.send_message(
-                self.owner_id, view.text, reply_markup=view.keyboard, rate_limit_args=PING
-            )
+            sent = await self._say(view)
         except Forbidden:
             await self._pause(message)
             return False
@@ -112,6 +112,19 @@ class Chat:
             return False
         await self._mark_sent(message, sent.message_id, hours)
         return True
+
+    async def _say(self, view: View) -> TelegramMessage:
+        """The one call: words, or a picture with words below it."""
+        if view.photo:
+            picture = view.photo.content
+            return await self.bot.send_photo(
+                self.owner_id,
+                picture if isinstance(picture, str) else InputFile(picture, filename=view.photo.name),
+                caption=view.text,
+                reply_markup=view.keyboard,
+                rate_limit_args=PING,
+            )
+        return await self.bot.send_message(self.owner_id, view.text, reply_markup=view.keyboard, rate_limit_args=PING)
 
     async def _mark_sent(self, message: Message, message_id: int, hours: Hours) -> None:
         now = self.services.clock.now()
@@ -172,7 +185,7 @@ class Chat:
 
 
 def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours) -> None:
-    """Telegram has accepted it. A thank-you asks again the next day, three times at most."""
+    """Telegram has accepted it. A thank-you asks again the next day, thrice at most; an update at its next turn."""
     reminder.sent_at, reminder.message_id = now, message_id
     reminder.claimed_until = reminder.claimed_by = reminder.failed = None
     reminder.tries = 0
@@ -180,9 +193,18 @@ def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours) 
         return
     if reminder.kind in DONE_WHEN_SENT:
         reminders.end(reminder, Outcome.DONE, now)
+    again_at = asked_again_at(reminder, now, hours)
+    if again_at is not None:
+        # When it first fell due stays: until somebody acts on it, /due has it as waiting since then.
+        reminder.sent_at, reminder.nth = None, reminder.nth + 1
+        reminder.due_at, reminder.snoozed_at = again_at, None
+
+
+def asked_again_at(reminder: Reminder, sent_at: datetime, hours: Hours) -> datetime | None:
+    """When what was brought up now comes again if nobody acts on it; None where once is enough."""
+    contact = reminder.contact
     if reminder.kind is ReminderKind.THANK_YOU:
-        again_at = rules.thank_you_again_at(now, hours, reminder.nth)
-        if again_at is not None:
-            reminder.sent_at, reminder.nth = None, reminder.nth + 1
-            reminder.due_at = reminder.first_due_at = again_at
-            reminder.snoozed_at = None
+        return rules.thank_you_again_at(sent_at, hours, reminder.nth)
+    if reminder.kind is ReminderKind.UPDATE and contact and contact.heard_on:
+        return rules.update_again_at(contact.heard_on, sent_at, contact.rhythm, hours)
+    return None

@@ -19,6 +19,7 @@ from storage.tables import Promise, Reminder
 OPEN = Action("due_open")
 LIST = Action("due")
 CATCH_UP = Action("catch_up")
+PROMISES = Action("promises_all")
 
 A_WEEK = timedelta(days=7)
 # A page of the list: as many lines as one reads at a glance, and within one message whatever their length.
@@ -123,7 +124,6 @@ def plain(text: str) -> str:
 
 def due(listed: Sequence[Listed], undated: Sequence[Promise], now: datetime, hours: Hours, page: int = 0) -> View:
     """What is overdue, what is due today, what comes in the next seven days; promises without a day below."""
-    today = local_day(now, hours.zone)
     titled = [(_title(each, now, hours), each) for each in listed]
     shown = [
         (title, each)
@@ -150,14 +150,14 @@ def due(listed: Sequence[Listed], undated: Sequence[Promise], now: datetime, hou
         lines += [f"• {escape(promised(each))}" for each in undated[:A_PAGE]]
         lines += [f"… and {len(undated) - A_PAGE} more"] if len(undated) > A_PAGE else []
     hint = "\n\nTap a number to act on it." if buttons else ""
-    waiting = [each for title, each in shown if title != "The next seven days" and each.reminder.due_at.date() <= today]
+    waiting = [each for each in listed if since(each.reminder, now) <= now]
     one_by_one = CATCH_UP.button("One at a time", 0) if len(waiting) > 2 else None
     turn = [
         LIST.button("‹ Earlier", page - 1) if page else None,
         LIST.button("More ›", page + 1) if page + 1 < pages else None,
     ]
     ways = [button for button in (*turn, one_by_one) if button]
-    return View("\n".join(lines).strip() + hint, rows(*columns(buttons, 5), ways))
+    return View("\n".join(lines).strip() + hint, rows(*columns(buttons, 5), ways, [PROMISES.button("Promises")]))
 
 
 def _title(listed: Listed, now: datetime, hours: Hours) -> str:

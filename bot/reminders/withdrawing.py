@@ -143,3 +143,6 @@ class Tidying:
                 if reminder and reminder.outcome is Outcome.ANSWERED and reminder.message_id == nudge.message_id:
                     reminder.message_id = None
                     reminder.sent_at = reminder.sent_at if reminder.kind in SAID_ONCE else None
+                    if reminder.kind is ReminderKind.UPDATE and reminder.nth > 1:
+                        # And not only at the next turn of its rhythm, to which it has moved on.
+                        reminder.due_at, reminder.nth = reminder.first_due_at, reminder.nth - 1

@@ -51,7 +51,36 @@ async def test_sent_starts_their_clock_anew_and_can_be_undone(chat: Chat, record
     assert update.due_at == utc(5, 11, 13)
     await chat.press("Undo")
     (update,) = await records.reminders(ReminderKind.UPDATE)
-    assert update.due_at == utc(4, 11, 13)
+    assert update.first_due_at == utc(4, 11, 13)
+
+
+async def test_an_update_i_leave_alone_stays_in_due_and_comes_again_a_month_on(chat: Chat, records: Records) -> None:
+    await a_month_after_ada(chat, records)
+    chat.clock.move_to(utc(4, 30, 15))
+    await chat.tick()
+    assert sum(said.startswith("📝") for said in chat.said) == 1
+    await chat.send("/due")
+    assert "<b>Overdue</b>\n1. 📝 tell Ada Lovelace how you are doing · <i>since Sat 11 Apr</i>" in chat.last
+    chat.clock.move_to(utc(5, 11, 13))
+    await chat.tick()
+    assert chat.last.startswith("📝 <b>Ada Lovelace</b> last heard from you on 11 March.")
+    assert sum(said.startswith("📝") for said in chat.said) == 2
+    await chat.press("Sent")
+    assert chat.last == "✅ <b>Ada Lovelace</b> is up to date. The next one comes up around Thu 11 Jun."
+    chat.clock.move_to(utc(6, 10, 13))
+    await chat.tick()
+    assert chat.last.startswith("✅"), "nothing is left of the one before"
+
+
+async def test_an_update_put_off_nearly_to_its_next_turn_skips_that_turn(chat: Chat, records: Records) -> None:
+    await a_month_after_ada(chat, records)
+    await chat.press("Later")
+    await chat.press("Another time…")
+    await chat.send("6 may at 10am")
+    chat.clock.move_to(utc(5, 6, 14))
+    await chat.tick()
+    (update,) = await records.reminders(ReminderKind.UPDATE)
+    assert update.due_at == utc(6, 11, 13)
 
 
 async def test_an_old_button_says_what_became_of_it(chat: Chat, records: Records) -> None:
@@ -133,7 +162,10 @@ async def test_after_three_working_days_of_silence_somebody_else_there_is_offere
     await chat.tick()
     assert chat.last.startswith(f"🌱 No word from <b>Ada Lovelace</b>, {ENGINES} yet; you wrote on Wednesday.")
     assert chat.last.endswith(f"Somebody else to try at {ENGINES}:")
-    assert chat.buttons == ["👤 Charles Babbage", "Later", "They replied", "Let it rest"]
+    assert chat.buttons == ["✍️ Write to Charles", "👤 Charles Babbage", "Later", "They replied", "Let it rest"]
+    await chat.press("✍️ Write to Charles")
+    assert "Charles Babbage" in chat.last
+    assert "<pre>" in chat.last
 
 
 async def test_with_nobody_else_there_the_next_on_the_list_is_offered(chat: Chat, records: Records) -> None:
@@ -143,7 +175,7 @@ async def test_with_nobody_else_there_the_next_on_the_list_is_offered(chat: Chat
     chat.clock.move_to(utc(3, 16, 13))
     await chat.tick()
     assert chat.last.endswith(f"You know nobody else at {ENGINES} yet. Next on your list:")
-    assert chat.buttons[0] == "👤 Mary Somerville"
+    assert chat.buttons[:2] == ["✍️ Write to Mary", "👤 Mary Somerville"]
 
 
 async def test_after_seven_working_days_there_is_one_gentle_second_note(chat: Chat, records: Records) -> None:
@@ -239,7 +271,12 @@ async def test_a_resume_that_grows_old_is_brought_up(chat: Chat, records: Record
     await chat.tick()
     assert chat.last.startswith("📄 Resume, version 3 is 6 months old now.")
     await chat.press("Looked over")
-    assert chat.last == "✅ Done: look over your resume"
+    assert chat.last == "✅ Looked over: it is ready to send. I ask again around Sun 20 Sep."
+    (again,) = await records.reminders(ReminderKind.RESUME_OLD)
+    assert again.due_at == utc(9, 20, 13)
+    await chat.press("Undo")
+    (before,) = await records.reminders(ReminderKind.RESUME_OLD)
+    assert before.due_at == utc(3, 20, 13)
 
 
 async def test_an_event_of_an_organisation_comes_the_morning_before(chat: Chat, records: Records) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from telegram import CallbackQuery, Update
+from telegram import Update
 from telegram.ext import BaseHandler
 
 from bot import forms
@@ -12,6 +12,7 @@ from bot.commands import command
 from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
 from bot.picking import pick
+from bot.reminders import acting as pings
 from bot.reminders import later, planning
 from bot.reminders.hours import Hours
 from bot.reminders.nudges import Wording
@@ -19,7 +20,7 @@ from bot.thanks import acting, drafting, nudges, rules, views
 from bot.thanks.drafting import Matter
 from bot.thanks.rules import Style
 from bot.view import View, escape
-from storage import contacts, conversations, reminders
+from storage import contacts, conversations
 from storage.kinds import ReminderKind
 from storage.tables import Contact, Reminder
 
@@ -213,12 +214,7 @@ async def _find(context: BotContext, reminder_id: int, contact_id: int, conversa
 
 async def _say(context: BotContext, line: str) -> None:
     """A passing line for a button; a message where the owner typed, which ends the form they typed into."""
-    if _pressed(context):
-        await context.toast(line)
-        return
-    async with context.transaction():
-        pass
-    await context.show(View(escape(line)))
+    await pings.say(context, line)
 
 
 def _about(context: BotContext, matter: Matter) -> Answers:
@@ -249,18 +245,8 @@ def _hours(context: BotContext) -> Hours:
 
 
 async def _answer(context: BotContext, view: View) -> None:
-    """In place of the message whose button was pressed; below it where that carries other reminders still open."""
-    query = _pressed(context)
-    if query and query.message:
-        async with context.reading() as session:
-            carried = await reminders.reminders_in(session, context.owner_id, query.message.message_id)
-        if any(each.settled_at is None and each.id != context.number() for each in carried):
-            view = view.as_fresh()
-    await context.show(view)
-
-
-def _pressed(context: BotContext) -> CallbackQuery | None:
-    return context.incoming.callback_query if context.incoming else None
+    """In place of what was pressed: the message, or its part of one that carries several; the ways on stay below."""
+    await pings.answer(context, context.number(), view)
 
 
 # The two forms

@@ -253,23 +253,35 @@ async def test_a_button_with_the_reminder_alone_is_enough(chat: Chat) -> None:
 
 
 async def test_what_else_the_message_carries_stays_when_one_is_done(chat: Chat) -> None:
-    await log(chat)
+    await chat.send("Coffee with Ada Lovelace today, talked about docs. I promised to send her my essay tomorrow")
     await next_morning(chat)
-    ping = chat.last_message
-    [reminder] = await waiting(chat, ReminderKind.THANK_YOU)
-    async with chat.database.transaction() as session:
-        now = chat.clock.now()
-        other = await reminders.add(
-            session, chat.owner_id, ReminderKind.THEY_PROMISED, now, now, contact_id=reminder.contact_id
-        )
-        other.sent_at = now
-        nudge = await reminders.find_nudge(session, chat.owner_id, ping.id)
-        assert nudge is not None
-        nudge.reminder_ids = [reminder.id, other.id]
-    before = chat.last
+    ping = chat.last_message.id
+    assert chat.last.startswith("🙏 You had coffee with <b>Ada Lovelace</b> yesterday")
+    await chat.press("🙏 Sent")
+    assert chat.last_message.id == ping
+    assert chat.last.startswith("✅ You thanked <b>Ada Lovelace</b>.")
+    assert "☑️ You promised <b>Ada Lovelace</b>" in chat.last
+    await chat.press("☑️ Done")
+    assert "☑️ You promised" not in chat.last
+
+
+async def test_going_through_what_is_due_thanks_lead_on_to_the_next(chat: Chat) -> None:
+    for who in ("Ada Lovelace", "Grace Hopper", "Mary Somerville"):
+        await log(chat, who)
+    await next_morning(chat)
+    await chat.send("/due")
+    await chat.press("One at a time")
     await chat.press("Sent")
-    assert chat.last.startswith("✅ You thanked <b>Ada</b>.")
-    assert chat.said[-2] == before
+    assert chat.last.startswith("✅ You thanked <b>Ada Lovelace</b>.")
+    assert chat.buttons == ["Undo", "Next ›"]
+    await chat.press("Next ›")
+    await chat.press("Later")
+    assert "Next ›" in chat.buttons
+    await chat.press("‹ Back")
+    await chat.press("Skip")
+    assert chat.last == "All right, no thank-you to <b>Grace Hopper</b> this time."
+    await chat.press("Next ›")
+    assert chat.last.startswith("<i>The last one</i>\n\n🙏 You had coffee with <b>Mary Somerville</b>")
 
 
 async def test_talking_again_takes_the_ping_out_of_the_chat(chat: Chat) -> None:

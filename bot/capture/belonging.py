@@ -72,6 +72,9 @@ BESIDE = [
             rf"| there)?(?: ,)? {OF} {WITHIN}{ORG}"
         ),
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
+        rf"{PEOPLE} \( (?:{OF} )?(?:the )?O\d+ \) (?:{SEP} )?{THE}{ROLE}",
+        rf"{PEOPLE} \. {ORG}(?= [.,]| ?$)",
+        rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for) {ORG}",
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
         (
             rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back"
@@ -126,7 +129,7 @@ LATER = [
             rf"|new) ){{0,6}}{ROLE}(?: there)?(?: ,)?(?: {OF} {WITHIN}{ORG})?"
         ),
         (
-            rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the"
+            rf"{WHO} {BE}{OF} {WITHIN}{ORG}(?: now)?(?: (?:as|,|where (?:she|he|they) (?:is|'s)) (?:(?:a|an|the"
             rf"|their) ){{0,6}}{ROLE})?"
         ),
         (
@@ -200,8 +203,8 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
 # Days, fillers and signs may stand between a person and what is said of them.
 BETWEEN = re.compile(
     r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)"
-    r"|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically"
-    r"|you know|i think|apparently|[✅🎉🍵😅📞👍🙌☕🙏🔥💪🤞✔☑😍🥳🤩😊🙂])(?= |$)"
+    r"|'s (?:dms|inbox|voicemail|linkedin)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically"
+    r"|you know|i think|apparently|[✅🎉🍵☕✔☑\U0001f300-\U0001faff])(?= |$)"
 )
 
 
@@ -281,6 +284,7 @@ SAME_PLACE = re.compile(
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
     r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant"
     r"|deputy|counterpart|cto|ceo|director|R\d+)"
+    r"|(?<!\S)(?P<theirs>P\d+) (?:(?!P\d|O\d|[.!?])\S+ ){0,6}?(?:she|he|who) (?:'s|is|runs|does|leads|handles|heads) their(?!\S)"
     r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
     r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,"
     r"|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org"
@@ -304,7 +308,7 @@ def where_the_contact_is(line: str, referrals: Sequence[str], orgs: dict[str, st
     """Referrals that work where the contact does: "her colleague P1", "P1 in design", "P1 there"."""
     found: set[str] = set()
     for match in SAME_PLACE.finditer(line):
-        mark = match["before"] or match["of"] or match["with_"] or match["after"]
+        mark = match["before"] or match["of"] or match["with_"] or match["theirs"] or match["after"]
         if mark in referrals and mark not in orgs and not ELSEWHERE.search(match[0]):
             found.add(mark)
     return found

@@ -121,7 +121,13 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
-        if kept and cue.cue == "do" and kept[-1].does is Does.PROMISE and AND.match(line, at) and not TO_THEM.search(line, at, end):
+        if (
+            kept
+            and cue.cue == "do"
+            and kept[-1].does is Does.PROMISE
+            and AND.match(line, at)
+            and not TO_THEM.search(line, at, end)
+        ):
             cue = replace(cue, does=Does.PROMISE)  # "he'll send the form and ask his boss"
         theirs = (kept and kept[-1].does is Does.PROMISE) or THEIRS.match(line[start:at].strip())
         if cue.cue == "will, without i" and re.match(r"(?:, )?and ", line[at:]) and theirs:

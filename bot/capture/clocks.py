@@ -152,6 +152,8 @@ def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
             first, last = message.token_range(*match.span())
             if any(day.first < last and first < day.last for day in days):
                 continue
+            if _names_a_place(message, first, last):
+                continue
             try:
                 at = time(*reader(Said(match)))
             except (ValueError, KeyError):
@@ -167,6 +169,20 @@ def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
             kept.append(clock)
             taken = clock.last
     return kept
+
+
+def _names_a_place(message: Message, first: int, last: int) -> bool:
+    """ "at Seven Seeds": an hour in letters, with a capital like the word behind it."""
+    word = message.tokens[last - 1]
+    after = message.tokens[last] if last < len(message.tokens) else None
+    return (
+        word.is_word
+        and word.capital
+        and word.plain in HOUR_WORDS
+        and after is not None
+        and after.capital
+        and after.is_word
+    )
 
 
 BARE = re.compile(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?(?:-\d{1,2})?")

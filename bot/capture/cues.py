@@ -211,9 +211,15 @@ POINTING: tuple[tuple[str, str], ...] = (
             rf"|write|put|check|speak|talk) )"
         ),
     ),
-    ("use my name", rf"\"? ?(?:use|drop|mention|say) (?:my name|i sent you) (?:when you|and|if you|to) {ALSO}{REACH} {TOWARDS}(?={P})"),
+    (
+        "use my name",
+        rf"\"? ?(?:use|drop|mention|say) (?:my name|i sent you) (?:when you|and|if you|to) {ALSO}{REACH} {TOWARDS}(?={P})",
+    ),
     ("per", rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:, )?(?:per|according to) (?:P\d+|her|him|them)(?!\S))"),
-    ("according to", rf"(?:according to|per) (?:P\d+|her|him|them) (?:, )?{TOWARDS}(?={P} (?:is|'s|would|could|might|knows|can|has))"),
+    (
+        "according to",
+        rf"(?:according to|per) (?:P\d+|her|him|them) (?:, )?{TOWARDS}(?={P} (?:is|'s|would|could|might|knows|can|has))",
+    ),
     (
         "names",
         (
@@ -250,7 +256,7 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "should see",
         (
-            rf"{LEAD}(?:i |we |\" you |you )?(?:should|shd|ought to|must|could|might) {ALSO}{REACH} (?:(?:me|out"
+            rf"{LEAD}(?:(?:i |we |\" you |you )?(?:should|shd|ought to|could|might)|(?:\" )?you must) {ALSO}{REACH} (?:(?:me|out"
             rf"|in) ){{0,6}}{TOWARDS}(?={P})"
         ),
     ),

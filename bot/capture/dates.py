@@ -448,7 +448,7 @@ def _ordinal(match: Said, _: bool) -> Reading:
 
 LOOSE: frozenset[Reader] = frozenset(
     {
-        _this_week, _end_of_next_week, _mid_next_week, _next_week, _week_after_next, _month_end,
+        _this_week, _end_of_next_week, _mid_next_week, _next_week, _week_after_next,
         _next_month_end, _next_month, _mid_next_month, _next_quarter, _quarter_end, _year_end, _next_year,
         _named_month_end, _mid_month, _month_alone,
     }

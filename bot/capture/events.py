@@ -192,7 +192,7 @@ INBOUND = _w(
     r"|inbox) ){0,6}(?:from|by)"
     r"|(?:reply|response|answer|email|text|message|dm|call|note|letter|voicemail|linkedin message|inmail|whatsapp|telegram|slack"
     r"|inbound|incoming|callback|voice note|inbound call|inbound email"
-    r"|missed call) (?:back )?from (?!me\b)|(?:she|he|they) (?:(?:just|finally|actually|already|then|even"
+    r"|missed call) (?:back )?from(?! me\b)|(?:she|he|they) (?:(?:just|finally|actually|already|then|even"
     r"|kindly|quickly|immediately|too|also) ){0,6}(?:replied|answered|responded|wrote back|picked up"
     r"|called back|texted back|emailed back|got back|said|says|told me|came back|accepted|agreed|gave me"
     r"|suggested|recommended|offered|sent me|was (?:\S+ )?(?:nice|kind|helpful|generous|lovely|great"

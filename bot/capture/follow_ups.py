@@ -51,6 +51,14 @@ ADVICE_LEAD = re.compile(
 DO_THAT = re.compile(r"do (?:that|so|it|this)")
 CONDITION = re.compile(r"(?<!\S)(if [^.,;]{1,40}?) ,")
 BASE = {"writing": "write", "sharing": "share", "submitting": "submit", "circling": "circle", "dropping": "drop"}
+# Times that are none, at the end.
+VAGUE = re.compile(
+    r" (?:after (?:the|my|our) (?:holidays?|break|weekend|summer|exams?|finals|new year)|at some point|some day|eventually|when i (?:can|get a chance)"
+    r"|when i have time|soon|asap)(?: [^\w\s])* ?$"
+)
+TO_THE_BOT = re.compile(
+    r"(?:write|note|jot|log|save|keep|record|put|take|get|remember|mark|add)(?: (?:that|this|it|her|him|them|down|a note))+"
+)
 GIVEN = {"promised a thing", "wants"}
 VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|make|go|be|write|pay|say)(?!\S)")
 
@@ -110,7 +118,7 @@ def _items(scene: Scene, clause: Clause, today: date) -> Iterator[FollowUp]:
             text = f"{BASE.get(first, first.removesuffix('ing'))} {rest}".strip()
         if not text and due and clause.cue in {"do", "label", "item", "remind"} and seen == "":
             text = ""
-        if text:
+        if text and not TO_THE_BOT.fullmatch(text):
             seen = text
             yield FollowUp(spoken(scene, text), due, _span(scene, start, end))
 
@@ -150,6 +158,7 @@ def _due(scene: Scene, words: str, today: date) -> date | None:
 
 def _bare(words: str) -> str:
     """The action alone: no date, no remark, no leftovers at the edges."""
+    words = VAGUE.sub("", words)
     words = SIDE_REMARK.sub("", words)
     words = DAY_PHRASE.sub("", words)
     words = THEIR_SIDE.sub("", words)

@@ -26,7 +26,8 @@ QUESTION = re.compile(
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(
-    START + r"(?:have|has|had|is|was|were|are|may|might|will|any(?! (?:news|word|updates?|idea|luck|reply|chance|tips))|got any|can|do|did|should|shall|would|could|don't"
+    START
+    + r"(?:have|has|had|is|was|were|are|may|might|will|any(?! (?:news|word|updates?|idea|luck|reply|chance|tips))|got any|can|do|did|should|shall|would|could|don't"
     r"|didn't|haven't|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't)(?!\S)"
 )
 LOOSE_SUBJECT = re.compile(
@@ -50,7 +51,7 @@ COMMAND = re.compile(
         r"|bring up|display|view|help|stop|start|mute|pause|snooze|skip|restart|reset|set my|turn|switch"
         r"|archive|unarchive|forget|revert|clear|download|backup|summarise|summarize|generate|suggest"
         r"|recommend|explain|check my|count|sort|filter|mark|edit|update my|write (?:me|a|an|up)|make (?:me"
-        r"|it|a)|replace|quit|close|repeat|print|who|settings|menu|lookup|/\S+)(?!\S)(?! (?:with|to talk"
+        r"|it|a)|replace|quit|close|repeat|print|settings|menu|lookup|/\S+)(?!\S)(?! (?:with|to talk"
         r"|for coffee)\b)"
     )
 )
@@ -153,8 +154,8 @@ OTHERS = re.compile(
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|'re|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
-    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got (?=coffee|lunch|dinner|drinks|a |an |the "
-    r"|hired|in )|met"
+    r"|apparently|really|once|already|always|again|be) ){0,6}(?:got(?= (?:coffee|lunch|dinner|drinks|a |an |the "
+    r"|hired|in ))|met"
     r"|meets|meeting|had|has|having|have"
     r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
     r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
@@ -283,7 +284,8 @@ DREAD = re.compile(
 )
 # "I would pick O0 any day": nothing was done; "I said I would …" is a promise and does not begin so.
 WOULD = re.compile(
-    START + r"(?:(?!said|says|told|promised|agreed|that|had|met)\S+ ){0,6}?(?:i|we) (?:'d|would) (?:(?:never|always|rather|totally|probably|just|so|honestly|definitely) )*"
+    START
+    + r"(?:(?!said|says|told|promised|agreed|that|had|met)\S+ ){0,6}?(?:i|we) (?:'d|would) (?:(?:never|always|rather|totally|probably|just|so|honestly|definitely) )*"
     r"(?:pick|choose|prefer|rather|take|hire|kill|die|faint|cry|trade|give anything|sell|freeze|melt|marry)(?!\S)"
 )
 MEDIA = (
@@ -292,7 +294,8 @@ MEDIA = (
 )
 # People seen or heard from afar: "saw P0 on tv", "reading an interview with P0".
 WATCHED = re.compile(
-    START + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged|streaming|streamed"
+    START
+    + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged|streaming|streamed"
     r"|listening to|listened to|reading|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+ ){0,6}?(?:P\d+|R\d+|interview|talk|"
     + MEDIA
     + r")(?! 's (?:cv|resume|deck|notes|paper|report|draft))|(?:saw|seen|heard|watched|caught) (?:\S+ ){0,5}?(?:on|in) (?:the |a |an |my )?"
@@ -300,23 +303,27 @@ WATCHED = re.compile(
     + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me))|"
     + START
     + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video) (?:with|about|on|by) (?:\S+ ){1,5}?"
-    r"(?:on|in) (?:the |a )?"
-    + MEDIA
-    + r"(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met))"
+    r"(?:on|in) (?:the |a )?" + MEDIA + r"(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met))"
 )
 # What the family, the news or nobody in particular tells about others.
 HEARSAY = re.compile(
-    START + r"(?:(?:my |our |the |some |a |an )?(?:[a-z'-]+ ){0,3}?(?:mum|mom|dad|grandma|grandpa|granny|brother|sister|uncle|aunt"
+    START
+    + r"(?:(?:my |our |the |some |a |an )?(?:[a-z'-]+ ){0,3}?(?:mum|mom|dad|grandma|grandpa|granny|brother|sister|uncle|aunt"
     r"|auntie|cousin|roommate|flatmate|news|paper|papers|article|internet|rumou?rs?|reddit|twitter|post|someone|somebody|people|everyone)"
     r" (?:on \S+ )?(?:says?|said|claims?|swears?|reckons?|thinks?|told everyone|reports?|tells everyone)(?!\S)"
-    r"(?! (?:to|i|we|me|you|hi)(?!\S)))|" + START + r"(?:the )?(?:meeting|call|coffee|lunch|interview|talk|fight|deal|drama|chat) between"
-    r" (?!me|us)\S+ and (?!me|us|i)(?:\S+ )|" + START + r"(?:(?:did|have) you (?:see|hear|know|read|seen|heard) (?:that )?)?"
+    r"(?! (?:to|i|we|me|you|hi)(?!\S)))|"
+    + START
+    + r"(?:the )?(?:meeting|call|coffee|lunch|interview|talk|fight|deal|drama|chat) between"
+    r" (?!me|us)\S+ and (?!me|us|i)(?:\S+ )|"
+    + START
+    + r"(?:(?:did|have) you (?:see|hear|know|read|seen|heard) (?:that )?)?"
     r"(?:mum|mom|dad|mummy|daddy|grandma|grandpa|granny|nana|a friend of mine|(?:my |our )?(?:teacher|prof|coach|boss) told us about)"
     r" (?:\S+ )"
 )
 # What strangers write, and what teachers tell of their own lives.
 FROM_AFAR = re.compile(
-    START + r"(?:(?:someone|somebody|people|a guy|some guy|everyone|they) on |an? |the |this |some )?(?:reddit|twitter|tiktok|internet|podcast"
+    START
+    + r"(?:(?:someone|somebody|people|a guy|some guy|everyone|they) on |an? |the |this |some )?(?:reddit|twitter|tiktok|internet|podcast"
     r"|article|video|quora|blog|blog post|chatgpt)(?: \S+)? (?:says?|said|claims?|told|recommends?|suggests?)(?!\S)|"
     + START
     + r"(?:my|our) (?:R\d+|teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt) told (?:us|me) about (?:his|her|their)"
@@ -324,7 +331,8 @@ FROM_AFAR = re.compile(
 )
 # "P0 is my hero": said of a star, and nothing to note.
 IDOL = re.compile(
-    START + r"(?:P\d+|she|he|they) (?:is|'s|are|was) (?:(?:my|our|the|a|an|such|so|absolute|actual|literally|total|real|truly|just"
+    START
+    + r"(?:P\d+|she|he|they) (?:is|'s|are|was) (?:(?:my|our|the|a|an|such|so|absolute|actual|literally|total|real|truly|just"
     r"|really|goals|career|a total) ){0,4}(?:hero|heroes|idol|inspiration|goat|queen|king|icon|role model|crush|goals|inspiring|everything"
     r"|overrated|underrated|legend|genius)(?: (?:honestly|lol|tbh|fr|though|[^\w\s]))* ?$"
 )

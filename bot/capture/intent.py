@@ -133,9 +133,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 yield from _promise_cues(scene, clause, today)
             continue
         for match in [*THANKS.finditer(line, start, end), *THANKS_TOO.finditer(line, start, end)]:
-            if not ASKING_THANKS.search(
-                line, max(start, match.start() - 30), match.end()
-            ) and not subjects.is_others(line, match.start(), end):
+            if not ASKING_THANKS.search(line, max(start, match.start() - 30), match.end()) and not subjects.is_others(
+                line, match.start(), end
+            ):
                 yield Cue(match.start(), Intent.THANKS_SENT, True)
         for match in PLAN.finditer(line, start, end):
             if not _all_past(scene, start, end, today):
@@ -180,7 +180,11 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
 
 
 # "My boyfriend's call with O0": a talk of somebody of mine.
-SOMEBODYS = re.compile(r"^(?:my|our|his|her|their) (?:[a-z-]+ ){1,2}'s (?:[a-z-]+ ){0,2}?(?:call|chat|coffee|lunch|meeting|interview|talk)")
+SOMEBODYS = re.compile(
+    r"^(?:my|our|his|her|their) (?:[a-z-]+ ){1,2}'s (?:[a-z-]+ ){0,2}?(?:call|chat|coffee|lunch|meeting|interview|talk)"
+)
+
+
 def _in_fragments(line: str) -> bool:
     """Whether a note is made of bits of a word or two: "zoom. thursday. 9.30. P0 from O0."."""
     bits = [bit.split() for bit in re.split(r"(?<!\S)[.!?\n](?!\S)", line) if bit.strip()]

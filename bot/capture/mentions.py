@@ -22,6 +22,12 @@ LABELS = frozenset(
     {"ref", "refs", "referral", "met", "todo", "via", "next", "intro", "who", "notes", "org", "role", "fu", "where"}
     | {"breaking", "hiring", "vacancy", "exclusive", "news", "update", "reminder", "job", "re", "fwd"}
 )
+# How speech is typed, and what thumbs make of question words: no names.
+NEVER_FIRST = frozenset(
+    {"gonna", "wanna", "gotta", "nah", "nope", "yeah", "wich", "wat", "dunno", "lemme", "omg", "lol", "pls"}
+)
+# Shorthand in capitals that is no organisation: "left VM for".
+MEDIA = frozenset({"voicemail", "message", "messages", "direct message", "follow up", "google meet", "phone"})
 INITIALS = re.compile(r"[A-Z](?:\.?[A-Z])?")
 # "Nudge her": a verb at the beginning, and no name.
 TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
@@ -87,6 +93,7 @@ def read(text: str, zone: str, known: Sequence[KnownContact]) -> Scene:
     said = [(d.first, d.last) for d in days] + [(c.first, c.last) for c in clocks]
     dated = frozenset(i for first, last in said for i in range(first, last))
     tags = tagger.tag(tokens, likely, dated)
+    _tag_known(tokens, tags, dated, known)
     family_first.mend(tokens, tags, likely, dated)
     placing = Placing(tokens, tags, likely, dated)
     mentions = _mentions(placing, kept)
@@ -94,6 +101,15 @@ def read(text: str, zone: str, known: Sequence[KnownContact]) -> Scene:
     days = [d for d in days if spoken_for.isdisjoint(range(d.first, d.last))]
     clocks = [c for c in clocks if spoken_for.isdisjoint(range(c.first, c.last))]
     return _marked(message, mentions, days, clocks)
+
+
+def _tag_known(tokens: Sequence[Token], tags: list[str], dated: frozenset[int], known: Sequence[KnownContact]) -> None:
+    """First names of known contacts are names, where no word of the language looks the same."""
+    firsts = {fold(contact.name).split(" ")[0] for contact in known if contact.name.strip()}
+    for token in tokens:
+        if tags[token.index] == "O" and token.index not in dated and len(token.text) > 2 and fold(token.text) in firsts:
+            if token.plain not in lexicon.plain_words() or (token.capital and token.index):
+                tags[token.index] = "B-P"
 
 
 def _mentions(placing: Placing, kept: frozenset[str]) -> list[Mention]:
@@ -195,6 +211,10 @@ def _closes_title(placing: Placing, index: int) -> bool:
 def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool, addressed: bool) -> bool:
     """Tagged, but no name: platforms, shorthand, function words."""
     words = {t.plain for t in tokens}
+    if kind == "P" and not tokens[0].capital and tokens[0].plain in NEVER_FIRST:
+        return True
+    if kind == "O" and len(tokens) == 1 and tokens[0].plain != tokens[0].text.lower() and tokens[0].plain in MEDIA:
+        return True
     if kind in "PV" and words <= lexicon.words("organisations", "platforms"):
         return True
     if kind == "P" and len(tokens) == 1:

@@ -93,6 +93,14 @@ OPENS_ORGANISATION = frozenset(
         "ministerio",
     }
 )
+SHORT_PLACES = frozenset({"USA", "NYC", "UAE", "KSA", "PNG", "CDMX", "BKK", "UTC", "NSW", "QLD", "CBD"})
+COUNTRIES = frozenset(
+    {
+        "india", "uk", "us", "usa", "africa", "europe", "asia", "canada", "australia", "japan", "china", "brasil", "brazil",
+        "deutschland", "germany", "france", "italia", "italy", "españa", "spain", "nigeria", "kenya", "ireland", "mexico",
+        "méxico", "america", "apac", "emea", "korea", "vietnam", "singapore", "nz", "ghana", "polska", "nordic", "nordics",
+    }
+)  # fmt: skip
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
     {
@@ -149,6 +157,7 @@ class Placing:
         self._add_overlooked_people()
         self._add_overlooked_titles()
         self._part_addressed()
+        self._add_overlooked_organisations()
         found: list[Run] = []
         index = 0
         while index < len(self.tokens):
@@ -227,6 +236,8 @@ class Placing:
             return False
         if before.kind == run.kind == "P":
             return run.last - before.first <= 5
+        if before.kind == "P" and run.kind == "O" and self._plain(before.first) in COUNTRIES:
+            return True
         return {before.kind, run.kind} == {"V", "O"}
 
     def _owns(self, before: Run, run: Run) -> bool:
@@ -284,7 +295,21 @@ class Placing:
         return last
 
     def _grown_organisation(self, first: int, last: int) -> int:
-        while self._plain(last) in {"for", "of", "to", "the"} and self._proper(last + 1, "O"):
+        if self._plain(last) in COUNTRIES and self.tokens[last].capital and self._plain(last + 1) != "'s":
+            last += 1
+        while self._plain(last) in {
+            "for",
+            "of",
+            "to",
+            "the",
+            "do",
+            "da",
+            "del",
+            "dos",
+            "das",
+            "della",
+            "di",
+        } and self._proper(last + 1, "O"):
             if self._plain(last) == "for" and self._plain(first - 1) in LEAVING:
                 break
             if self._plain(last) in {"to", "the"} and self.tags[last + 1] == "B-O":
@@ -327,6 +352,20 @@ class Placing:
             return "O"
         if kind == "P" and fold(self.tokens[first].text) in OPENS_ORGANISATION and last - first > 1:
             return "O"
+        if kind == "V" and (
+            (before in {"in", "the"} and self._is_abbreviation(first, last) and "in" in {before, earlier})
+            or (before in {"at", "@"} and earlier in lexicon.words("organisations", "departments"))
+        ):
+            return "O"
+        if (
+            kind == "P"
+            and before in {"in", "at", "from"}
+            and last - first > 1
+            and self._is_abbreviation(last - 1, last)
+        ):
+            return "O"  # "in Permanent TSB"
+        if kind == "O" and self._leads_a_column(first, last):
+            return "R"
         if kind == "O" and self._is_person_in_place(first, last):
             return "P"
         if kind == "P" and not given and before in {"round", "around", "near", "outside", "in"} and last - first == 1:
@@ -348,6 +387,8 @@ class Placing:
             or (before in {"from", "at", "of"} and earlier in TOGETHER)
             or (before == "(" and first > 1 and self.tags[first - 2][2:] == "P")
             or (owner_of and self.tags[last + 1] == "B-P")
+            or (owner_of and self.tags[last + 1] == "B-R" and last - first == 1 and not sure)
+            or self._before_title(first, last)
             or self._between_signs(first, last)
             or ((not sure or self._at_ones_office(last)) and self._second_of_two(first, last))
         ):  # fmt: skip
@@ -363,6 +404,35 @@ class Placing:
         ):
             return "P"
         return kind
+
+    def _is_abbreviation(self, first: int, last: int) -> bool:
+        """ "HSE", "AIB": capitals only, and no country or town shortened."""
+        text = self.tokens[first].text
+        return last - first == 1 and len(text) > 2 and text.isalpha() and text.isupper() and text not in SHORT_PLACES
+
+    def _leads_a_column(self, first: int, last: int) -> bool:
+        """ "P (character TD, Framestore)": lower case before a capital in brackets is the title."""
+        return (
+            self._plain(first - 1) == "("
+            and first > 1
+            and self.tags[first - 2][2:] == "P"
+            and not self.tokens[first].capital
+            and self._plain(last) == ","
+            and last + 1 < len(self.tags)
+            and self.tags[last + 1] == "B-O"
+            and self.tokens[last + 1].capital
+        )
+
+    def _before_title(self, first: int, last: int) -> bool:
+        """ "P, Icelandair, revenue analyst": between a person and a title stands the organisation; also before a colon."""
+        if self._plain(first - 1) != "," or first < 2 or self.tags[first - 2][2:] != "P" or last - first > 1:
+            return False
+        if sum(tag == "B-P" for tag in self.tags[:last]) != 2 or self._plain(last) not in {",", ":"}:
+            return False
+        titled = self.tags[last + 1 : last + 2] == ["B-R"] or (
+            last + 1 < len(self.tags) and self._plain(last + 1) in lexicon.words("roles", "heads", "modifiers")
+        )
+        return titled or (self._plain(last) == ":" and self._plain(last + 1) != "\n")
 
     def _after_title(self, index: int) -> bool:
         """Whether "head of", "curator in the" stands before."""
@@ -524,12 +594,54 @@ class Placing:
             if (loose in given and (addressed or joined)) or (before in WROTE and i == 1):
                 self.tags[i] = "B-P"
 
+    def _is_given(self, index: int) -> bool:
+        return fold(self._plain(index)) in lexicon.given_names()
+
+    def _add_overlooked_organisations(self) -> None:
+        """ "moved from O to X", "joined X", "from 3M": capitals where an employer is said, and figures beside a letter."""
+        for i, token in enumerate(self.tokens):
+            before, named = self._plain(i - 1), self.tokens[i - 1] if i else None
+            if before == "the":
+                before = self._plain(i - 2)
+            figure = token.text.isdigit() and i + 1 < len(self.tokens) and self.tokens[i + 1].start == token.end
+            if figure and before in {"at", "from", "@", "of", "("} and self.tokens[i + 1].text.isupper():
+                if not {i, i + 1} & self.dated and self.tags[i][2:] != "O":
+                    self.tags[i : i + 2] = ["B-O", "I-O"]
+                continue
+            if named is None or not self._proper(i, "O") or self.tags[i] not in {"O", "B-P", "B-V"}:
+                continue
+            moved = before == "to" and any(
+                self._plain(at) == "from" and self.tags[at + 1][2:] == "O" for at in range(max(0, i - 7), i - 1)
+            )
+            if moved or before in {"joined", "joining"} or self._works_at(i):
+                self.tags[i] = "B-O"
+                last = i + 1
+                while self._proper(last, "O") and self.tags[last] in {"O", "I-P", "I-V"}:
+                    self.tags[last] = "I-O"
+                    last += 1
+
+    def _works_at(self, index: int) -> bool:
+        """ "P at X", "he's with X now", where X is untagged: a place of work."""
+        if self.tags[index] != "O" or fold(self._plain(index)) in lexicon.given_names():
+            return False
+        at = index - 1 - (self._plain(index - 1) == "the")
+        if self._plain(at) not in {"at", "@"} or at < 1:
+            return False
+        return self.tags[at - 1][2:] in {"P", "R"} or self._plain(at - 1) in {
+            "now",
+            "works",
+            "working",
+            "'s",
+            "over",
+            "works",
+        }
+
     def _part_addressed(self) -> None:
         """ "messaged javi n lupe": whoever was written to, in lower case, joined by "and", are people."""
         for i in range(1, len(self.tokens)):
             if (
                 self.tags[i] == "B-O"
-                and self._plain(i - 1) in WROTE
+                and (self._plain(i - 1) in WROTE or (self._plain(i - 1) == "with" and self._is_given(i)))
                 and not self.tokens[i].capital
                 and self._plain(i + 1) == "and"
             ):

@@ -28,7 +28,9 @@ AUX = (
     r"|always|recently|literally|kindly|quickly|briefly|both|all|got|did|do|does|never|eventually|now|still|again"
     r"|apparently|only|almost|nearly|went and|ended up|managed to|decided to) ){0,5}"
 )
-OWNER = re.compile(rf"{LEADING}(?:(?:P\d+ (?:, )?and |and |me and P\d+ |P\d+ , P\d+ and )?(?:i|we|us|me|both of us) )?{AUX}$")
+OWNER = re.compile(
+    rf"{LEADING}(?:(?:P\d+ (?:, )?and |and |me and P\d+ |P\d+ , P\d+ and )?(?:i|we|us|me|both of us) )?{AUX}$"
+)
 KIN = (
     r"(?:mum|mom|mummy|mama|dad|daddy|papa|grandma|grandpa|granny|gran|nana|nan|everyone|everybody|somebody|someone|no one"
     r"|nobody|people|folks|students|kids|they|she|he|who)"

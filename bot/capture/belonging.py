@@ -112,7 +112,7 @@ BESIDE = [
         rf"{PEOPLE} {ROLE}",
     )
 ]
-WHO = r"(?P<who>she|he|they|both|who|P\d+|it 's)"
+WHO = r"(?P<who>she|he|they|both|who|P\d+(?: , (?:an? |the )?R\d+ ,)?|it 's)"
 # Said of somebody in a clause of its own: "She 's now at O as R", ". R at O", "moved to O".
 BE = (
     r"(?:(?:turns out to be|turned out to be|turns out|turned out|happens to be|happens|to be|it turns out"
@@ -197,6 +197,17 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
                 orgs[person] = bond.org
             if bond.role and person not in roles and (bond.role not in roles.values() or len(bond.people) > 1):
                 roles[person] = bond.role
+    for person in pointed:
+        # Nobody is pointed to at a place: "talk to P1 at V0" tells where P1 works.
+        place = re.search(rf"(?<!\S){person} (?:over )?(?:at|from|of|with) (V\d+)(?!\S)", line)
+        if place and person not in orgs:
+            orgs[person] = place[1]
+    for person in main:
+        # "Office visit at O0. I'll be seeing P0 there": where one is met at work.
+        there = re.search(rf"(?<!\S)(?:seeing|meeting|meet|see|visiting|met|saw) {person} there(?!\S)", line)
+        places = re.findall(r"(?<!\S)(?:at|to) (?:the )?(O\d+)(?!\S)", line[: there.start()]) if there else []
+        if places and person not in orgs:
+            orgs[person] = places[-1]
     return orgs, roles
 
 
@@ -256,7 +267,7 @@ PRONOUN = re.compile(r"(?<!\S)(she|he|her|him|his|they)(?!\S)")
 def _meant(line: str, at: int, who: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[str, ...]:
     """Who a clause without a name is about."""
     if who.startswith("P"):
-        return (who,)
+        return (who.split(" ")[0],)
     if who in {"both", "they"} and len(main) > 1:
         return tuple(main)
     before = re.findall(r"(?<!\S)P\d+(?!\S)", line[:at])

@@ -89,6 +89,10 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
                 continue  # nobody yet who could point: "sent my CV to P0"
             if name in {"see", "should see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
+            if name in {"said to reach her", "reach her, she said"} and re.search(
+                rf"(?<!\S){line[match.end() :].split(' ')[0]}(?!\S)", line[:at]
+            ):
+                continue  # "P0 … she said to email her": what was asked of the owner
             if name == "do" and line[start:at].endswith((" go ", " come ", " go and ", " come and ")):
                 continue  # "go and see P0" is one doing
             if name == "do" and _names_a_title(line[_after_lead(match) :]):
@@ -117,7 +121,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
             kept
             and cue.cue == "do"
             and kept[-1].does in {Does.ADVISE, Does.POINT}
-            and not TO_THEM.search(line, at, end)
+            and (not TO_THEM.search(line, at, end) or SENT_BY.match(line, cue.body))
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
@@ -147,6 +151,8 @@ RELAYED = re.compile(
     r"(?<!\S), (?:\" )?(?:she|he|they|P\d+) (?:says|said|told me|reckons|reckoned|insisted|suggested|thinks|thought|advised)(?: [^\w\s])* ?$"
 )
 NAMED = re.compile(rf"(?<!\S){P}(?!\S)")
+# "… and tell her he sent me": how to do what was advised.
+SENT_BY = re.compile(r"(?:tell|let) (?:her|him|them) (?:know )?(?:that )?(?:she|he|they|P\d+) (?:sent|referred|told|suggested)(?!\S)")
 AND = re.compile(r"(?:, )?and (?!then i |i )")
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")

@@ -113,6 +113,12 @@ WORTHY = (
     r"|knows (?:\S+ ){0,4}?(?:best|more|everyone|everybody|all about|inside out))(?= |$)"
 )
 
+# How somebody named just before is to be reached: "drop him a line", "give her a call".
+REACH_HER = (
+    r"(?:[a-z]+ ){0,2}?(?:drop|give|try|ask|e?mail|call|text|message|ping|ring|contact|hit|meet|dm|write to|talk to|speak to|see"
+    r"|reach out to|get in touch with|chat to|chat with) (?:her|him|them)(?!\S)"
+)
+
 LEAD = (
     r"(?P<lead>(?:(?:,|and|but|so|then|also|plus|oh|um|uh|:|\(|anyway|ok|okay|well|yeah|next|finally|later"
     r"|now|otherwise|else|afterwards|apparently|meanwhile|\d+ [).]|\d+ |\d+\)|[-–—•*>]|(?<![\w)] )(?:(?:on|by"
@@ -185,6 +191,15 @@ POINTING: tuple[tuple[str, str], ...] = (
     ),
     ("worth", rf"{TOWARDS}(?={P} {WORTHY})"),
     ("said worth", rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that )?{TOWARDS}(?={P} {WORTHY})"),
+    (
+        "said to reach her",
+        rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that |about )?{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?"
+        rf"(?:,|and|to|so|should|could) {REACH_HER})",
+    ),
+    (
+        "reach her, she said",
+        rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?{SHE} (?:{SAID}) (?:me )?(?:to |i should |i could |i )?{REACH_HER})",
+    ),
     (
         "asks for me",
         (
@@ -286,10 +301,10 @@ THROUGH: tuple[tuple[str, str], ...] = (
     (
         "via",
         (
-            rf"(?:via|through|courtesy of|by way of|care of|c/o"
+            rf"(?:via|(?<!door )(?<!way in )(?<!way )through|courtesy of|by way of|care of|c/o"
             rf"|(?<!say )(?<!said )(?<!sent )(?<!saying )(?<!send )(?<!of )(?<!my"
             rf" )(?<!many )(?<!wrote )(?<!huge )(?<!big )thanks to|on the recommendation of"
-            rf"|at the suggestion of|on the advice of|friend via) {TOWARDS}(?={P})"
+            rf"|at the suggestion of|on the advice of|friend via) {TOWARDS}(?={P}(?! 's (?:door|letterbox|letter box|window|gate|post)))"
         ),
     ),
     (
@@ -589,6 +604,7 @@ OPENING = {
     "again",
     "further meeting",
     "worth",
+    "reach her, she said",
     "per",
     "names",
     "use my name",

@@ -211,7 +211,7 @@ def _closes_title(placing: Placing, index: int) -> bool:
 def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool, addressed: bool) -> bool:
     """Tagged, but no name: platforms, shorthand, function words."""
     words = {t.plain for t in tokens}
-    if kind == "P" and not tokens[0].capital and tokens[0].plain in NEVER_FIRST:
+    if kind == "P" and not tokens[0].capital and tokens[0].text.lower() in NEVER_FIRST:
         return True
     if kind == "O" and len(tokens) == 1 and tokens[0].plain != tokens[0].text.lower() and tokens[0].plain in MEDIA:
         return True

@@ -74,6 +74,7 @@ OPENS_ORGANISATION = frozenset(
         "banca",
         "banque",
         "museo",
+        "museu",
         "musee",
         "teatro",
         "theatre",
@@ -93,7 +94,7 @@ OPENS_ORGANISATION = frozenset(
         "ministerio",
     }
 )
-SHORT_PLACES = frozenset({"USA", "NYC", "UAE", "KSA", "PNG", "CDMX", "BKK", "UTC", "NSW", "QLD", "CBD"})
+SHORT_PLACES = frozenset({"USA", "ICU", "NICU", "NYC", "UAE", "KSA", "PNG", "CDMX", "BKK", "UTC", "NSW", "QLD", "CBD"})
 COUNTRIES = frozenset(
     {
         "india", "uk", "us", "usa", "africa", "europe", "asia", "canada", "australia", "japan", "china", "brasil", "brazil",
@@ -170,7 +171,7 @@ class Placing:
             elif found and self._owns(found[-1], run):
                 run = Run("O", found.pop().first, run.last)
             elif found and self._goes_on(found[-1], run):
-                run = Run("P" if found[-1].kind == "P" else "O", found.pop().first, run.last)
+                run = Run("P" if run.kind == "P" == found[-1].kind else "O", found.pop().first, run.last)
             found.append(run)
             index = run.last
         return found
@@ -185,6 +186,11 @@ class Placing:
                 self.tags[last] = "O"
                 break
             if kind == "O" and self.tokens[last].plain == "for" and self._plain(first - 1) in LEAVING:
+                self.tags[last] = "O"
+                if last + 1 < len(self.tags) and self.tags[last + 1] == "I-O":
+                    self.tags[last + 1] = "B-O"
+                break
+            if kind == "O" and self.tokens[last].plain == "to" and self._plain(first - 1) == "from":
                 self.tags[last] = "O"
                 if last + 1 < len(self.tags) and self.tags[last + 1] == "I-O":
                     self.tags[last + 1] = "B-O"
@@ -218,7 +224,10 @@ class Placing:
         last = self._grown(kind, first, last)
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
-        return Run(self._kind_in_place(kind, first, last), first, last)
+        kind = self._kind_in_place(kind, first, last)
+        if kind == "V" and self._is_abbreviation(first, last) and "in" in {self._plain(first - 1), self._plain(first - 2)}:
+            kind = "O"  # "in the HSE"
+        return Run(kind, first, last)
 
     def _is_no_part_of_name(self, index: int) -> bool:
         """A word of the language, in lower case, behind a name: "Ana prefers", "filipe postponed"."""
@@ -292,24 +301,17 @@ class Placing:
             heads = lexicon.words("roles", "heads")
             while self._free(last, kind) and self.tags[last] == "O" and self._plain(last) in heads:
                 last += 1
+            if self._plain(last - 1) == "of" and last < len(self.tokens) and not self.tokens[last].capital:
+                last += self.tokens[last].is_word and last not in self.dated  # "head of" post
         return last
 
     def _grown_organisation(self, first: int, last: int) -> int:
         if self._plain(last) in COUNTRIES and self.tokens[last].capital and self._plain(last + 1) != "'s":
             last += 1
-        while self._plain(last) in {
-            "for",
-            "of",
-            "to",
-            "the",
-            "do",
-            "da",
-            "del",
-            "dos",
-            "das",
-            "della",
-            "di",
-        } and self._proper(last + 1, "O"):
+        foreign = {"do", "da", "del", "dos", "das", "della", "di", "des", "du"}
+        while self._plain(last) in foreign and last + 1 < len(self.tokens) and self.tokens[last + 1].capital:
+            last += 2
+        while self._plain(last) in {"for", "of", "to", "the"} and self._proper(last + 1, "O"):
             if self._plain(last) == "for" and self._plain(first - 1) in LEAVING:
                 break
             if self._plain(last) in {"to", "the"} and self.tags[last + 1] == "B-O":
@@ -353,8 +355,7 @@ class Placing:
         if kind == "P" and fold(self.tokens[first].text) in OPENS_ORGANISATION and last - first > 1:
             return "O"
         if kind == "V" and (
-            (before in {"in", "the"} and self._is_abbreviation(first, last) and "in" in {before, earlier})
-            or (before in {"at", "@"} and earlier in lexicon.words("organisations", "departments"))
+            before in {"at", "@"} and earlier in lexicon.words("organisations", "departments") | {"hr", "pr", "ops", "r&d"}
         ):
             return "O"
         if (
@@ -425,9 +426,10 @@ class Placing:
 
     def _before_title(self, first: int, last: int) -> bool:
         """ "P, Icelandair, revenue analyst": between a person and a title stands the organisation; also before a colon."""
-        if self._plain(first - 1) != "," or first < 2 or self.tags[first - 2][2:] != "P" or last - first > 1:
+        if self._plain(first - 1) not in {",", "."} or first < 2 or self.tags[first - 2][2:] != "P" or last - first > 1:
             return False
-        if sum(tag == "B-P" for tag in self.tags[:last]) != 2 or self._plain(last) not in {",", ":"}:
+        people = sum(t[2:] == "P" and (not i or self.tags[i - 1][2:] != "P") for i, t in enumerate(self.tags[:last]))
+        if people != 2 or self._plain(last) not in {",", ":", "."}:
             return False
         titled = self.tags[last + 1 : last + 2] == ["B-R"] or (
             last + 1 < len(self.tags) and self._plain(last + 1) in lexicon.words("roles", "heads", "modifiers")

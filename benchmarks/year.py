@@ -19,7 +19,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from telegram import Update
 
 from benchmarks.year_expected import DAY, Expected, Key, Life, working_days_later
 from bot import app
@@ -180,7 +179,7 @@ class World:
     async def settle(self) -> None:
         """What people have sent is worked through."""
         while updates := self.telegram.updates.take():
-            await self.door.accept([Update.de_json(each, self.application.bot) for each in updates])
+            await self.door.accept(updates)
             await self.door.idle()
 
     # A moment

@@ -49,8 +49,7 @@ async def gate(update: Update, context: BotContext) -> None:
     if update.effective_chat and update.effective_chat.type != ChatType.PRIVATE:
         await say_private_only(update, context)
         raise ApplicationHandlerStop
-    async with context.reading() as session:
-        owner, context.open_form = await owners.with_open_form(session, context.owner_id)
+    owner, context.open_form = await context.services.recogniser.recognise(context.owner_id)
     if owner is None or owner.admitted_at is None or not may_use(context):
         await welcome_or_decline(context)
         return

@@ -32,6 +32,7 @@ from bot.prep import handlers as prep
 from bot.progress import handlers as progress
 from bot.promises import handlers as promises
 from bot.questions import handlers as questions
+from bot.recognising import Recogniser
 from bot.reminders import delivery, nudges
 from bot.reminders import handlers as reminders
 from bot.resume import handlers as resume
@@ -114,6 +115,7 @@ def build(
     )
     services = application.bot_data
     services.settings, services.database, services.clock = settings, database, clock
+    services.recogniser = Recogniser(database, application.create_task)
     services.pairing_code = pairing_code
     add_handlers(application)
     assert application.job_queue is not None

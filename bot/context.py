@@ -15,6 +15,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.clock import Clock
 from bot.intake.current import CURRENT
+from bot.recognising import Recogniser
 from bot.settings import Settings
 from bot.view import File, View
 from storage import forms, history, inbox
@@ -35,6 +36,7 @@ class Services:
     settings: Settings = field(init=False)
     clock: Clock = field(init=False)
     database: Database = field(init=False)
+    recogniser: Recogniser = field(init=False)
     pairing_code: str | None = None
     # The question that stands open in each chat, so that its buttons can go once it is answered in words. Only for
     # looks, hence in memory: a button that stays answers kindly.

@@ -6,8 +6,9 @@ These serve the intake, which works for all owners; no person can trigger them w
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import insert_unless_there
@@ -51,6 +52,16 @@ async def count_waiting(session: AsyncSession) -> int:
     return await session.scalar(select(func.count()).select_from(Update).where(Update.done_at.is_(None))) or 0
 
 
+# Core statements, built once: they run for every update, and no object in memory needs to hear of them.
+_INBOX = cast("Table", Update.__table__)
+_APPLIED = update(_INBOX).where(_INBOX.c.id == bindparam("row_id")).values(applied_at=bindparam("now"))
+_DONE = (
+    update(_INBOX)
+    .where(_INBOX.c.id.in_(bindparam("row_ids", expanding=True)))
+    .values(done_at=bindparam("now"), payload="")
+)
+
+
 async def mark_tried(session: AsyncSession, row_ids: Sequence[int]) -> None:
     """One more try begins, kept so that an update that kills the process does not do so for ever."""
     await session.execute(update(Update).where(Update.id.in_(row_ids)).values(tries=Update.tries + 1))
@@ -58,12 +69,12 @@ async def mark_tried(session: AsyncSession, row_ids: Sequence[int]) -> None:
 
 async def mark_applied(session: AsyncSession, row_id: int, now: datetime) -> None:
     """The update has taken effect: part of the very transaction in which it did."""
-    await session.execute(update(Update).where(Update.id == row_id).values(applied_at=now))
+    await session.execute(_APPLIED, {"row_id": row_id, "now": now})
 
 
 async def mark_done(session: AsyncSession, row_ids: Sequence[int], now: datetime) -> None:
     """Answered: nothing more to do, and no reason to keep the words."""
-    await session.execute(update(Update).where(Update.id.in_(row_ids)).values(done_at=now, payload=""))
+    await session.execute(_DONE, {"row_ids": row_ids, "now": now})
 
 
 async def forget_before(session: AsyncSession, moment: datetime) -> None:

@@ -16,17 +16,17 @@ async def find(session: AsyncSession, owner_id: int) -> Owner | None:
 
 
 # Asked for every update: built once, and one statement for both.
-_OWNER_AND_FORM = (
+_OWNERS_AND_FORMS = (
     select(Owner, Form)
     .outerjoin(Form, and_(Form.owner_id == Owner.id, Form.parked_at.is_(None)))
-    .where(Owner.id == bindparam("owner_id"))
+    .where(Owner.id.in_(bindparam("owner_ids", expanding=True)))
 )
 
 
-async def with_open_form(session: AsyncSession, owner_id: int) -> tuple[Owner | None, Form | None]:
-    """The owner, and the form that their next message answers."""
-    row = (await session.execute(_OWNER_AND_FORM, {"owner_id": owner_id})).first()
-    return (row[0], row[1]) if row else (None, None)
+async def with_open_forms(session: AsyncSession, owner_ids: Sequence[int]) -> dict[int, tuple[Owner, Form | None]]:
+    """Those of these owners who are known, each with the form that their next message answers."""
+    rows = (await session.execute(_OWNERS_AND_FORMS, {"owner_ids": owner_ids})).all()
+    return {owner.id: (owner, form) for owner, form in rows}
 
 
 async def get(session: AsyncSession, owner_id: int) -> Owner:

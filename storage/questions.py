@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import Question
+
+# Asked again and again: building a query takes longer than answering it.
+_OF_OWNER = select(Question).where(Question.owner_id == bindparam("owner_id")).order_by(Question.id)
 
 
 async def add(session: AsyncSession, owner_id: int, text: str, now: datetime, topic: str | None = None) -> Question:
@@ -24,5 +27,4 @@ async def find(session: AsyncSession, owner_id: int, question_id: int) -> Questi
 
 async def of_owner(session: AsyncSession, owner_id: int) -> Sequence[Question]:
     """All of the owner's own questions, earliest first."""
-    query = select(Question).where(Question.owner_id == owner_id).order_by(Question.id)
-    return (await session.scalars(query)).all()
+    return (await session.scalars(_OF_OWNER, {"owner_id": owner_id})).all()

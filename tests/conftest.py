@@ -17,7 +17,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
-from telegram import Update
 
 from bot import access, app
 from bot.clock import MovableClock
@@ -69,7 +68,7 @@ class Bot:
     async def settle(self) -> None:
         """Work through everything that people have sent."""
         while updates := self.telegram.updates.take():
-            await self.door.accept([Update.de_json(each, self.application.bot) for each in updates])
+            await self.door.accept(updates)
             await self.door.idle()
 
     async def tick(self) -> None:

@@ -155,7 +155,7 @@ async def test_an_error_at_the_gate_is_told_once_and_opens_nothing(chat: Chat, m
     async def fail(*_: object) -> None:
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr(owners, "with_open_form", fail)
+    monkeypatch.setattr(owners, "with_open_forms", fail)
     await chat.send("/add Ada Lovelace")
     assert chat.said == [SORRY]
 

@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 # How many owners are served side by side.
 WIDTH = 128
+# How many of them begin at each turn of the event loop.
+AT_A_TURN = 4
 # An update that was in hand at so many deaths of the process is set aside.
 MOST_TRIES = 3
 RETRY_AFTER = (timedelta(seconds=1), timedelta(seconds=3), timedelta(seconds=10), timedelta(seconds=30))
@@ -38,6 +40,8 @@ FINISH_WITHIN = timedelta(seconds=7)
 MARK_AGAIN_AFTER = timedelta(seconds=5)
 # Done updates are forgotten after this; Telegram repeats nothing older than a day.
 KEEP_FOR = timedelta(days=3)
+Raw = Mapping[str, Any]
+"""An update as Telegram sent it, read from JSON and no further."""
 SAVED = "Your last message is saved; I was interrupted before I could say so."
 
 
@@ -47,7 +51,7 @@ class InHand:
 
     row_id: int
     owner_id: int
-    update: Update
+    raw: Raw
     applied: bool = False
 
 
@@ -61,6 +65,8 @@ class Door:
         self._database = database
         self._clock = clock
         self._lanes: dict[int, deque[InHand]] = {}
+        self._beginning: deque[int] = deque()
+        self._starter: asyncio.Task[None] | None = None
         self._workers: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(WIDTH)
         self._done: list[int] = []
@@ -91,20 +97,19 @@ class Door:
         for row_id in tired:
             log.error("update in inbox row %s was set aside after %s tries", row_id, MOST_TRIES)
         for row in again:
-            update = Update.de_json(json.loads(row.payload), self._application.bot)
-            self._put(InHand(row.id, row.owner_id, update, applied=row.applied_at is not None))
+            self._put(InHand(row.id, row.owner_id, json.loads(row.payload), applied=row.applied_at is not None))
 
-    async def accept(self, updates: Sequence[Update]) -> None:
+    async def accept(self, updates: Sequence[Raw]) -> None:
         """Store the updates in one transaction; when this returns, they may be acknowledged to Telegram."""
         if not updates:
             return
-        arrivals = [Arrival(whose(update), update.update_id, update.to_json()) for update in updates]
+        arrivals = [Arrival(whose(each), each["update_id"], json.dumps(each, ensure_ascii=False)) for each in updates]
         async with self._database.transaction() as session:
             rows = await inbox.store(session, self._application.bot.id, arrivals, self._clock.now())
         self.accepted += len(rows)
         self.repeated += len(updates) - len(rows)
         for update in updates:
-            if row_id := rows.get(update.update_id):
+            if row_id := rows.get(update["update_id"]):
                 self._put(InHand(row_id, whose(update), update))
 
     # Working through
@@ -115,9 +120,20 @@ class Door:
             lane.append(item)
             return
         self._lanes[item.owner_id] = deque([item])
-        task = self._application.create_task(self._walk(item.owner_id), name="inbox lane")
-        self._workers.add(task)
-        task.add_done_callback(self._workers.discard)
+        self._beginning.append(item.owner_id)
+        if self._starter is None:
+            self._starter = self._application.create_task(self._start_lanes(), name="inbox starter")
+
+    async def _start_lanes(self) -> None:
+        """Let a few lanes begin at each turn of the loop: begun all at once, a hundred would keep the next updates from
+        being fetched until the last of them is answered."""
+        while self._beginning and not self._closing_came.is_set():
+            for _ in range(min(AT_A_TURN, len(self._beginning))):
+                task = self._application.create_task(self._walk(self._beginning.popleft()), name="inbox lane")
+                self._workers.add(task)
+                task.add_done_callback(self._workers.discard)
+            await asyncio.sleep(0)
+        self._starter = None
 
     async def _walk(self, owner_id: int) -> None:
         lane = self._lanes[owner_id]
@@ -138,11 +154,18 @@ class Door:
         """Whether the update was answered, one way or the other."""
         if item.applied:
             return await self._say_saved(item)
+        try:
+            # Not before it is this update's turn, so that a long queue costs no time at once.
+            update = Update.de_json(dict(item.raw), self._application.bot)
+        except Exception:
+            # Not what Telegram's documentation says an update is; it would be no better at the next try.
+            log.exception("the update in inbox row %s cannot be read; it is set aside", item.row_id)
+            return True
         current = Current(item.row_id)
         token = CURRENT.set(current)
         try:
             # PTB hands every error to the error handler, which answers it or marks the update as failed.
-            await self._application.process_update(item.update)
+            await self._application.process_update(update)
         finally:
             CURRENT.reset(token)
         item.applied = current.applied
@@ -221,6 +244,7 @@ class Door:
         await self._flush()
 
 
-def whose(update: Update) -> int:
+def whose(update: Raw) -> int:
     """Whose lane the update takes: its sender's; 0 for what nobody sent."""
-    return update.effective_user.id if update.effective_user else 0
+    what = next((each for each in update.values() if isinstance(each, Mapping)), {})
+    return int(what.get("from", {}).get("id", 0))

@@ -4,18 +4,28 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.exc import SQLAlchemyError
-from telegram import Update
-from telegram.error import Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram import Bot, Update
+from telegram.error import (
+    Conflict,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import Application
 
-from bot.intake.door import Door
+from bot.intake.door import Door, Raw
 
 log = logging.getLogger(__name__)
 
 LONG_POLL = timedelta(seconds=50)
+# How much longer than that an answer may take.
+GRACE = timedelta(seconds=5)
 PATIENCE = tuple(timedelta(seconds=seconds) for seconds in (1, 2, 4, 8, 15, 30))
 WANTED = (
     Update.MESSAGE,
@@ -37,9 +47,7 @@ async def poll(
     setbacks = 0
     while True:
         try:
-            updates: Sequence[Update] = await application.bot.get_updates(
-                offset=offset, timeout=LONG_POLL, allowed_updates=list(WANTED)
-            )
+            updates = await fetch(application.bot, offset)
             await door.accept(updates)
         except (InvalidToken, Forbidden):
             raise
@@ -52,7 +60,21 @@ async def poll(
         else:
             setbacks = 0
             if updates:
-                offset = updates[-1].update_id + 1
+                offset = updates[-1]["update_id"] + 1
+
+
+async def fetch(bot: Bot, offset: int | None) -> Sequence[Raw]:
+    """What waits at Telegram from this update on, as Telegram words it.
+
+    `Bot.get_updates` would make PTB's objects of them, only for us to turn them into JSON again. PTB's door for methods
+    that it does not have leads there too, by a name that is the same to Telegram and another to PTB.
+    """
+    asked = {"timeout": int(LONG_POLL.total_seconds()), "allowed_updates": WANTED, "offset": offset}
+    try:
+        found = await bot.do_api_request("get__updates", asked, read_timeout=(LONG_POLL + GRACE).total_seconds())
+    except EndPointNotFound as error:
+        raise InvalidToken(str(error)) from error
+    return cast("Sequence[Raw]", found)
 
 
 def seconds(error: RetryAfter) -> float:

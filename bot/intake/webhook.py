@@ -9,10 +9,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from telegram import Bot, Update
+from telegram import Update
 from telegram.ext import Application
 
-from bot.intake.door import Door, whose
+from bot.intake.door import Door, Raw, whose
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 # Telegram's updates are a few kilobytes; whatever is far larger is not one.
@@ -31,7 +31,7 @@ def route(path: str, secret: str, application: Application[Any, Any, Any, Any, A
         body = await request.body()
         if len(body) > LARGEST:
             return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        update = read(body, application.bot)
+        update = read(body)
         if update is None:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
         await door.accept([update])
@@ -41,11 +41,12 @@ def route(path: str, secret: str, application: Application[Any, Any, Any, Any, A
     return Route(path, handler, methods=["POST"])
 
 
-def read(body: bytes, bot: Bot) -> Update | None:
+def read(body: bytes) -> Raw | None:
     """The update that was posted; None if it is none."""
     try:
-        update = Update.de_json(json.loads(body), bot)
-        ids = (update.update_id, whose(update))
+        raw = json.loads(body)
+        Update.de_json(raw, None)
+        ids = (raw["update_id"], whose(raw))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
-    return update if all(isinstance(each, int) and each in IDS for each in ids) else None
+    return raw if all(isinstance(each, int) and each in IDS for each in ids) else None

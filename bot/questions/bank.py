@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,10 +63,16 @@ class Blanks:
     role: str | None = None
     first_name: str | None = None
 
-    def known(self) -> dict[str, str]:
+    def known(self) -> Mapping[str, str]:
         """The blanks that hold something, tidied to one line."""
-        values = {name: " ".join((getattr(self, name) or "").split()) for name in BLANKS}
-        return {name: value[:LONGEST_BLANK].rstrip() for name, value in values.items() if value}
+        return _tidied(self)
+
+
+# A bank's worth of questions is filled from the same few.
+@lru_cache(maxsize=64)
+def _tidied(blanks: Blanks) -> Mapping[str, str]:
+    values = {name: " ".join((getattr(blanks, name) or "").split()) for name in BLANKS}
+    return {name: value[:LONGEST_BLANK].rstrip() for name, value in values.items() if value}
 
 
 NOTHING_KNOWN = Blanks()
@@ -136,7 +142,7 @@ def own_question(number: int, text: str) -> Question:
     return Question(id=f"own-{number}", topic=OWN_TOPIC.id, text=" ".join(text.split()))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _needs(text: str) -> frozenset[str]:
     return frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
 

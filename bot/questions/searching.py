@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.questions.bank import NOTHING_KNOWN, Blanks, Question, contents, fill, load_bank, topics
 
@@ -13,6 +13,8 @@ STOP_WORDS = frozenset(contents()["search"]["ignored"].split())
 EXACT_TAG, NEAR_TAG, EXACT_TEXT, NEAR_TEXT, PHRASE = 3.0, 2.0, 2.0, 1.0, 6.0
 NEAR = 82  # rapidfuzz ratio, 0 to 100: "salery" finds "salary", "hire" does not find "here"
 ALMOST_THE_TEXT = 88
+# How many questions are kept ready to be searched: the bank as some dozens of fields word it, and many owners' own.
+INDEXED = 8192
 SHARE_NEEDED = 0.5  # at least half of what was typed has to mean something here
 
 _PRONOUNS = {"they": "you", "he": "you", "she": "you", "their": "your", "his": "your", "her": "your", "them": "you"}
@@ -57,7 +59,7 @@ def _normal(text: str) -> str:
     return " ".join(_PRONOUNS.get(word, word) for word in _words(text))
 
 
-@cache
+@lru_cache(maxsize=INDEXED)
 def _index(question: Question, filled: str) -> _Index:
     title = next((topic.title for topic in topics() if topic.id == question.topic), "")
     content = [word for word in _words(filled) if word not in STOP_WORDS]
@@ -69,26 +71,35 @@ def _index(question: Question, filled: str) -> _Index:
     )
 
 
-def _near(word: str, others: Iterable[str]) -> bool:
-    return len(word) >= 4 and any(
-        abs(len(word) - len(other)) <= 2 and len(other) >= 4 and fuzz.ratio(word, other) >= NEAR for other in others
-    )
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A typed word with what it may stand for here: synonyms, and words that it may be a slip of."""
+
+    word: str
+    meanings: frozenset[str]
+    near: frozenset[str]
 
 
-def _word_score(word: str, index: _Index) -> float:
-    meanings = _synonyms().get(word, frozenset())
+def _asked(word: str, vocabulary: Iterable[str]) -> _Asked:
+    near = process.extract(word, vocabulary, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None) if len(word) >= 4 else ()
+    alike = frozenset(other for other, _, _ in near if len(other) >= 4 and abs(len(word) - len(other)) <= 2)
+    return _Asked(word, _synonyms().get(word, frozenset()), alike)
+
+
+def _word_score(asked: _Asked, index: _Index) -> float:
+    word, meanings = asked.word, asked.meanings
     if word in index.tags:
         return EXACT_TAG + (0.5 if word in index.text else 0)
     if word in index.text:
         return EXACT_TEXT
     if meanings & index.tags:
         return NEAR_TAG
-    if _near(word, index.tags):
+    if asked.near & index.tags:
         return NEAR_TAG - 0.5
-    return NEAR_TEXT if meanings & index.text or _near(word, index.text) else 0.0
+    return NEAR_TEXT if meanings & index.text or asked.near & index.text else 0.0
 
 
-def _score(normal: str, words: Sequence[str], index: _Index) -> float:
+def _score(normal: str, words: Sequence[_Asked], index: _Index) -> float:
     """How well a question answers what was typed; 0 means not at all."""
     score = 0.0
     if any(re.search(rf"\b{re.escape(phrase)}\b", normal) for phrase in index.phrases):
@@ -113,8 +124,11 @@ def search(
     normal = _normal(text)
     if not normal:
         return pool[:limit]
-    words = list(dict.fromkeys(stem(word) for word in _words(text) if word not in STOP_WORDS))
-    scored = [(_score(normal, words, _index(question, fill(question, blanks))), question) for question in pool]
+    indices = [_index(question, fill(question, blanks)) for question in pool]
+    vocabulary = frozenset().union(*(index.tags | index.text for index in indices))
+    stems = dict.fromkeys(stem(word) for word in _words(text) if word not in STOP_WORDS)
+    words = [_asked(word, vocabulary) for word in stems]
+    scored = [(_score(normal, words, index), question) for index, question in zip(indices, pool, strict=True)]
     best = max((score for score, _ in scored), default=0.0)
     found = [pair for pair in scored if pair[0] > 0 and pair[0] >= best * 0.3]
     found.sort(key=lambda pair: -pair[0])

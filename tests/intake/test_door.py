@@ -1,6 +1,7 @@
 """Every update takes effect exactly once, in its owner's order, whatever dies in between."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
@@ -31,18 +32,18 @@ async def again(chat: Chat, settings: Settings) -> AsyncIterator[Bot]:
     await bot.stop()
 
 
-def arrive(chat: Chat, words: str) -> list[Update]:
+def arrive(chat: Chat, words: str) -> list[dict[str, Any]]:
     """A message that Telegram holds for the bot."""
     chat.person.send(words)
-    return [Update.de_json(each, chat.bot.application.bot) for each in chat.telegram.updates.take()]
+    return chat.telegram.updates.take()
 
 
-async def store(chat: Chat, update: Update) -> int:
+async def store(chat: Chat, update: dict[str, Any]) -> int:
     """Only stored, as by a process that died right afterwards; the row's number."""
     async with chat.database.transaction() as session:
-        arrival = inbox.Arrival(chat.owner_id, update.update_id, update.to_json())
+        arrival = inbox.Arrival(chat.owner_id, update["update_id"], json.dumps(update))
         rows = await inbox.store(session, chat.bot.application.bot.id, [arrival], chat.clock.now())
-    return rows[update.update_id]
+    return rows[update["update_id"]]
 
 
 def behind_the_gate(bot: Bot, handle: Callable[[BotContext], Coroutine[Any, Any, None]]) -> None:

@@ -32,7 +32,7 @@ async def accept(chat: Chat, words: str) -> None:
     """A message comes in; nobody waits for the answer."""
     chat.person.send(words)
     bot = chat.bot
-    await bot.door.accept([Update.de_json(each, bot.application.bot) for each in chat.telegram.updates.take()])
+    await bot.door.accept(chat.telegram.updates.take())
 
 
 async def waiting(chat: Chat) -> int:

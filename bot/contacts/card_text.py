@@ -8,6 +8,8 @@ from telegram.constants import MessageLimit
 
 from bot.contacts.gathering import CardFacts
 from bot.reminders.later import day_text, describe_due
+from bot.reminders.views import since
+from bot.resume.given import given_text
 from bot.view import escape, shorten
 from storage.kinds import Channel, Circle, ReminderKind, Rhythm, Status
 from storage.tables import Contact, Conversation, Meeting, Promise
@@ -144,6 +146,8 @@ def _met(facts: CardFacts, line: int) -> str:
         lines.append(f"Circle: {escape(contact.circle)}")
     if contact.how_met:
         lines.append(f"How you met: {escape(shorten(contact.how_met, line))}")
+    if facts.met_through:
+        lines.append(f"Met through: {escape(shorten(facts.met_through.name, line))}")
     if contact.found_where:
         lines.append(f"Found in: {escape(shorten(contact.found_where, line))}")
     if contact.route_in:
@@ -171,12 +175,13 @@ def _standing(facts: CardFacts, line: int) -> str:
     lines = [_last(facts.last, facts, line) if facts.last else ""]
     lines += [f"Meeting: {_agreed(meeting, facts, line)}" for meeting in facts.meetings[:MOST_LINES]]
     due = [
-        f"{DUE[reminder.kind]} {describe_due(reminder.due_at, facts.now, facts.zone)}"
+        f"{DUE[reminder.kind]} {describe_due(since(reminder, facts.now), facts.now, facts.zone)}"
         for reminder in facts.due
         if reminder.kind in DUE
     ]
     if due and not facts.contact.archived_at:
         lines.append(f"Due: {'; '.join(due[:MOST_LINES])}")
+    lines.append(given_text(facts.given, facts.today))
     lines += _promised("You promised", facts.mine, facts.today, line)
     lines += _promised("They promised", facts.theirs, facts.today, line)
     return "\n".join(each for each in lines if each)

@@ -8,9 +8,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reminders.hours import local_day, zone_called
-from storage import contacts, conversations, letters, meetings, owners, reminders
+from storage import contacts, conversations, letters, meetings, organisations, owners, reminders, resumes
 from storage.kinds import Answer, Channel, LetterKind, Side
-from storage.tables import Contact, Conversation, Letter, Meeting, Promise, Referral, Reminder
+from storage.tables import (
+    Contact,
+    Conversation,
+    Letter,
+    Meeting,
+    Organisation,
+    Promise,
+    Referral,
+    Reminder,
+    ResumeGiven,
+)
 
 # More than anybody's card or timeline will show; a ceiling, so that no query is without one.
 MOST_TALKS = 1000
@@ -31,6 +41,8 @@ class CardFacts:
     due: Sequence[Reminder] = ()
     mine: Sequence[Promise] = ()
     theirs: Sequence[Promise] = ()
+    met_through: Organisation | None = None
+    given: Sequence[ResumeGiven] = ()
 
     @property
     def today(self) -> date:
@@ -50,7 +62,7 @@ async def gather(
         return None
     owner = await owners.find(session, owner_id)
     promises = await conversations.open_promises(session, owner_id, contact_id=contact_id)
-    introducer = contact.introduced_by_id
+    introducer, through = contact.introduced_by_id, contact.organisation_id
     return CardFacts(
         contact=contact,
         now=now,
@@ -63,6 +75,8 @@ async def gather(
         due=await reminders.open_for(session, owner_id, contact_id=contact_id),
         mine=[promise for promise in promises if promise.side is Side.MINE],
         theirs=[promise for promise in promises if promise.side is Side.THEIRS],
+        met_through=await organisations.find(session, owner_id, through) if through else None,
+        given=await resumes.given_to(session, owner_id, contact_id),
     )
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import contacts, conversations, reminders
+from storage import contacts, conversations, goals, reminders
 from storage.kinds import ReminderKind, Side
 from storage.tables import Advice, Contact, Conversation, Promise, Referral, Reminder
 
 
 @dataclass(frozen=True)
 class Talk:
-    """One conversation, its people in the order they were named, and what came of it."""
+    """One conversation, its people in the order they were named, and what came of it.
+
+    `has_wonders`: there is something the owner wants to find out, which it may have answered.
+    """
 
     conversation: Conversation
     people: Sequence[Contact]
@@ -21,6 +24,7 @@ class Talk:
     theirs: Sequence[Promise]
     advice: Sequence[Advice]
     thank_yous: Sequence[Reminder]
+    has_wonders: bool = False
 
 
 async def load(session: AsyncSession, owner_id: int, conversation_id: int) -> Talk | None:
@@ -39,4 +43,5 @@ async def load(session: AsyncSession, owner_id: int, conversation_id: int) -> Ta
         [each for each in promises if each.side is Side.THEIRS],
         await conversations.advice_from(session, owner_id, conversation_id),
         [each for each in waiting if each.conversation_id == conversation_id],
+        bool(await goals.wonders(session, owner_id)),
     )

@@ -269,7 +269,8 @@ def _kept_rows(talk: Talk, change_id: int | None) -> list[Row]:
     undo = undo_views.button(change_id)
     notes = EDIT.button("Add notes", key, "more" if talk.conversation.notes else "notes")
     buttons = [notes, OPEN.button("Correct", key), *([undo] if undo else [])]
-    return [buttons, _cards(talk.people)]
+    tick = [ANSWERED.button("It answered something I wondered about", key)] if talk.has_wonders else []
+    return [buttons, tick, _cards(talk.people)]
 
 
 def _cards(people: Sequence[Contact]) -> list[InlineKeyboardButton]:

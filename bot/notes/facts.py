@@ -7,14 +7,17 @@ from zoneinfo import ZoneInfo
 
 from bot.notes.keeping import Keeper, understood_of
 from bot.notes.understood import Reading, Understood, Who
-from storage import contacts, meetings, reminders
+from storage import contacts, goals, meetings, reminders
 from storage.folding import fold
 from storage.tables import Contact, Meeting, Note, Reminder
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A note with all its card says. `people` are the contacts that play a part in it, or may."""
+    """A note with all its card says. `people` are the contacts that play a part in it, or may.
+
+    `talk_id` is the conversation it became, if there is something that it may have answered of the owner's goals.
+    """
 
     note: Note
     reading: Reading
@@ -25,6 +28,7 @@ class Facts:
     meeting: Meeting | None
     is_recorded: bool
     is_taken_back: bool
+    talk_id: int | None
     now: datetime
     zone: ZoneInfo
 
@@ -51,6 +55,7 @@ async def gather(keeper: Keeper, note: Note) -> Facts:
         ):
             ids |= {*person.fits, *([person.contact_id] if person.contact_id else [])}
     found = await contacts.with_ids(session, owner_id, sorted(ids))
+    talk_id = reading.records.conversation_id
     return Facts(
         note=note,
         reading=reading,
@@ -61,6 +66,7 @@ async def gather(keeper: Keeper, note: Note) -> Facts:
         meeting=await meetings.find(session, owner_id, reading.records.meeting_id or 0),
         is_recorded=bool(changes),
         is_taken_back=bool(note.change_ids) and not changes,
+        talk_id=talk_id if changes and talk_id and await goals.wonders(session, owner_id) else None,
         now=keeper.writing.now,
         zone=keeper.writing.hours.zone,
     )

@@ -17,6 +17,8 @@ UNDO = Action("note_undo")
 NOT_A_NOTE = Action("note_not")
 KEEP = Action("note_keep")
 CARD = Action("card")
+# Which of the owner's goals the talk answered.
+ANSWERED = Action("answered")
 
 MOST_QUESTIONS = 3
 MOST_CHOICES = 6
@@ -77,7 +79,8 @@ def _ends(facts: Facts) -> list[Row]:
     if facts.is_recorded:
         ends.append(UNDO.button("Undo", number))
     people = [facts.people[each] for each in _people_ids(facts)[:3] if each in facts.people]
-    return [ends, [CARD.button(f"Open {each.first_name[:20]}", each.id, 1) for each in people]]
+    answered = [ANSWERED.button("It answered something I wondered about", facts.talk_id)] if facts.talk_id else []
+    return [ends, answered, [CARD.button(f"Open {each.first_name[:20]}", each.id, 1) for each in people]]
 
 
 def _people_ids(facts: Facts) -> list[int]:

@@ -22,7 +22,7 @@ from storage.kinds import (
     Side,
     Status,
 )
-from storage.tables import Contact, Conversation, Meeting, Promise, Reminder
+from storage.tables import Contact, Conversation, Meeting, Organisation, Promise, Reminder, Resume, ResumeGiven
 from tests.conftest import START, Chat
 
 
@@ -320,16 +320,20 @@ def test_the_fullest_card_still_fits_a_message() -> None:
     )
     promises = [Promise(text="p" * 512, due_on=date(2026, 1, 1), side=Side.MINE) for _ in range(9)]
     talk = Conversation(happened_on=date(2025, 1, 1), channel=Channel.EVENT, notes=wide * 2000)
+    far_ahead = START + timedelta(days=300)
+    given = ResumeGiven(given_on=date(2025, 1, 1), resume=Resume(label="&" * 60))
     facts = CardFacts(
         contact=contact,
         now=START,
         zone=ZoneInfo("UTC"),
         tags=["t" * 64] * 20,
+        met_through=Organisation(name="&" * 128),
+        given=[given] * 9,
         introduced_by=Contact(name=wide * 128),
         last=talk,
         talks=1000,
         meetings=[Meeting(day=date(2026, 1, 1), place="m" * 512)] * 9,
-        due=[Reminder(kind=kind, due_at=START + timedelta(days=300)) for kind in ReminderKind],
+        due=[Reminder(kind=kind, due_at=far_ahead, first_due_at=far_ahead) for kind in ReminderKind],
         mine=promises,
         theirs=promises,
     )

@@ -23,6 +23,7 @@ from bot.reminders.sending import Chat, Message, Part
 from bot.reminders.waiting import Aside, Bundle, Waiting, ids_of
 from bot.view import View
 from storage import deliveries, owners, reminders
+from storage.kinds import ReminderKind
 from storage.tables import Owner, Reminder
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ MOST_TRIES = 3
 TRY_AGAIN_AFTER = timedelta(minutes=5)
 # The longest that quiet hours and days off can move a ping; what stands further ahead was moved by a wrong clock.
 FURTHEST_MOVED = timedelta(days=8)
+# These are a look at everything themselves, and no card to go through.
+BESIDE_AN_OFFER = frozenset({ReminderKind.WEEKLY_LOOK})
 SET_BACK = timedelta(minutes=1)
 # A timer that has not ticked for so long is no longer to be relied on.
 SILENT_FOR = timedelta(seconds=30)
@@ -198,7 +201,7 @@ class Delivery:
 
         What is left to send beside it.
         """
-        above = [one for one in bundles if one.above_the_cap]
+        above = [one for one in bundles if one.above_the_cap or one.items[0].kind in BESIDE_AN_OFFER]
         waiting = [each.reminder for one in bundles if one not in above for each in one.items]
         async with self.services.database.reading() as session:
             occasions = [nudges.Occasion(session, owner, hours, each, now) for each in waiting]

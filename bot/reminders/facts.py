@@ -9,7 +9,7 @@ from bot.reminders import planning
 from bot.reminders.hours import MIDNIGHT, ONE_DAY, ONE_MINUTE, Hours, local_day, local_moment
 from bot.reminders.rules import SOON_BEFORE
 from bot.reminders.wanted import Facts, Happened, still_wanted
-from storage import contacts, conversations, letters, meetings, reminders
+from storage import contacts, conversations, letters, meetings, organisations, reminders
 from storage.kinds import Answer, Outcome, ReminderKind
 from storage.tables import Contact, Letter, Meeting, Reminder
 
@@ -31,9 +31,7 @@ async def gather(session: AsyncSession, reminder: Reminder, hours: Hours, now: d
         meeting = await meetings.find(session, owner_id, reminder.meeting_id or 0)
         return Facts(now=now, meeting=meeting.state, over_at=_over_at(reminder.kind, meeting)) if meeting else None
     if reminder.kind is ReminderKind.ORGANISATION_EVENT:
-        day = local_day(reminder.first_due_at, hours.zone)
-        # The event is on the day after its ping, or later where days off lie between: then it is kept a little longer.
-        return Facts(now=now, over_at=local_moment(day + 2 * ONE_DAY, MIDNIGHT, hours.zone))
+        return Facts(now=now, over_at=await _event_over_at(session, reminder, hours))
     contact = await contacts.find(session, owner_id, reminder.contact_id) if reminder.contact_id else None
     if contact is None:
         return None if reminder.contact_id else Facts(now=now, settled=await _settled(session, reminder))
@@ -56,6 +54,13 @@ def _over_at(kind: ReminderKind, meeting: Meeting) -> datetime | None:
     if meeting.starts_at is None or kind is not ReminderKind.MEETING_TOMORROW:
         return meeting.starts_at
     return meeting.starts_at - SOON_BEFORE + ONE_MINUTE
+
+
+async def _event_over_at(session: AsyncSession, reminder: Reminder, hours: Hours) -> datetime:
+    """The midnight behind the event, which days off may have moved some way from its ping."""
+    one = await organisations.find(session, reminder.owner_id, reminder.organisation_id or 0)
+    on = one.event_on if one and one.event_on else local_day(reminder.first_due_at, hours.zone) + ONE_DAY
+    return local_moment(on + ONE_DAY, MIDNIGHT, hours.zone)
 
 
 async def _began(session: AsyncSession, reminder: Reminder, letter: Letter | None, hours: Hours) -> Happened:

@@ -1,8 +1,8 @@
 """The finished bot under load, beside an echo bot that keeps nothing: `python -m benchmarks.bot`.
 
 The bot runs as in life (`python -m bot`, ACCESS=open, SQLite with synchronous=FULL): every update is stored before it
-is acknowledged, and a command is answered from the database. The reference is aiogram's echo where it is installed
-, else our own transport's echo, in the same run and on the same machine.
+is acknowledged, and a command is answered from the database. The reference is aiogram's echo where it is installed,
+else our own transport's echo, in the same run and on the same machine.
 """
 
 import argparse
@@ -25,6 +25,7 @@ LATENCIES = (0.0, 0.05)
 PEOPLE = 200
 MESSAGES = 2000
 COMMANDS = {
+    "/help": "/help",
     "/due (reads)": "/due",
     "/questions (reads)": "/questions typical day",
     "/add (writes)": "/add Person {number}, Engines Ltd, analyst",

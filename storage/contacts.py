@@ -96,21 +96,32 @@ async def search(
 
     "#alumni" looks at tags alone, for those that begin so.
     """
-    query = select(Contact).where(_matching(owner_id, words, archived)).order_by(Contact.name_key, Contact.id)
-    return (await session.scalars(query.limit(limit).offset(offset))).all()
+    if words.strip():
+        query = select(Contact).where(_matching(owner_id, words), _shelf(archived))
+        query = query.order_by(Contact.name_key, Contact.id).limit(limit).offset(offset)
+        return (await session.scalars(query)).all()
+    page = _everyone(archived).limit(limit).offset(offset)
+    return (await session.scalars(page, {"owner_id": owner_id})).all()
 
 
 async def count(session: AsyncSession, owner_id: int, words: str = "", *, archived: bool = False) -> int:
     """How many contacts `search` would find."""
-    query = select(func.count()).select_from(Contact).where(_matching(owner_id, words, archived))
-    return await session.scalar(query) or 0
+    return (await counts(session, owner_id, words))[archived]
+
+
+async def counts(session: AsyncSession, owner_id: int, words: str = "") -> tuple[int, int]:
+    """How many contacts `search` would find: of those in sight, and of the archived ones."""
+    archived = Contact.archived_at.is_not(None)
+    query = select(archived, func.count()).where(_matching(owner_id, words)).group_by(archived)
+    found = {bool(each): number for each, number in (await session.execute(query)).all()}
+    return found.get(False, 0), found.get(True, 0)
 
 
 def _shelf(archived: bool) -> ColumnElement[bool]:
     return Contact.archived_at.is_not(None) if archived else Contact.archived_at.is_(None)
 
 
-def _matching(owner_id: int, words: str, archived: bool) -> ColumnElement[bool]:
+def _matching(owner_id: int, words: str) -> ColumnElement[bool]:
     parts = [Contact.search_key.contains(word, autoescape=True) for word in fold(HASHTAG.sub(" ", words)).split()]
     for tag in HASHTAG.findall(words):
         carries = select(Tag).where(
@@ -119,7 +130,7 @@ def _matching(owner_id: int, words: str, archived: bool) -> ColumnElement[bool]:
             Tag.word.startswith(tag.casefold(), autoescape=True),
         )
         parts.append(carries.exists())
-    return and_(Contact.owner_id == owner_id, _shelf(archived), *parts)
+    return and_(Contact.owner_id == owner_id, *parts)
 
 
 async def place_in_list(session: AsyncSession, owner_id: int, contact: Contact) -> int:

@@ -31,8 +31,8 @@ async def show_people(_: Update, context: BotContext) -> None:
 
 async def page_of(session: AsyncSession, owner_id: int, shelf: Shelf) -> View:
     """One page of the list; the last one if there are fewer pages now than there were."""
-    total = await contacts.count(session, owner_id, shelf.words, archived=shelf.archived)
-    elsewhere = await contacts.count(session, owner_id, shelf.words, archived=not shelf.archived)
+    in_sight, archived = await contacts.counts(session, owner_id, shelf.words)
+    total, elsewhere = (archived, in_sight) if shelf.archived else (in_sight, archived)
     if not total:
         if shelf.words:
             return listing.nobody_fits(shelf, elsewhere)

@@ -190,8 +190,8 @@ async def _people(context: BotContext, about: Contact | None, text: str) -> None
     async with context.reading() as session:
         total = await contacts.count(session, context.owner_id, words) if words else 0
         if not total and (not words or EVERYBODY.search(text)):
-            words, total = "", await contacts.count(session, context.owner_id)
-        archived = await contacts.count(session, context.owner_id, words, archived=True)
+            words = ""
+        total, archived = await contacts.counts(session, context.owner_id, words)
         shown = await contacts.search(session, context.owner_id, words, limit=listing.PAGE)
     if total:
         await context.show(listing.people(Shelf(words), shown, total, archived))

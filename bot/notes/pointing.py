@@ -188,10 +188,10 @@ async def _people(context: BotContext, about: Contact | None, text: str) -> None
     match = LOOKED_FOR.search(text)
     words = " ".join(word for word in fold(match["words"]).split() if word not in NO_NAMES) if match else ""
     async with context.reading() as session:
-        total = await contacts.count(session, context.owner_id, words) if words else 0
-        if not total and (not words or EVERYBODY.search(text)):
-            words = ""
         total, archived = await contacts.counts(session, context.owner_id, words)
+        if words and not total and EVERYBODY.search(text):
+            words = ""
+            total, archived = await contacts.counts(session, context.owner_id)
         shown = await contacts.search(session, context.owner_id, words, limit=listing.PAGE)
     if total:
         await context.show(listing.people(Shelf(words), shown, total, archived))

@@ -300,7 +300,7 @@ class World:
             people = [PersonDraft(person.name, contact_id=person.id)]
             draft = ConversationDraft(people, today, notes="talked about docs", mine=mine, theirs=theirs)
             done = await record(session, owner, draft, now)
-        expected.talked(person.id, now)
+        expected.talked(person.id, now, self.starts[owner_id])
         for promise in done.mine:
             expected.expect(("follow-up", person.id, promise.id), life.at("follow-up", due_on))
         for promise in done.theirs:

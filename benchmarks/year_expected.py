@@ -129,9 +129,12 @@ class Expected:
                 ask.ended = ask.ended or moment
                 del self.open[key]
 
-    def talked(self, contact: int, now: datetime) -> None:
-        """A talk, logged on its day."""
+    def talked(self, contact: int, now: datetime, starts: dict[int, datetime]) -> None:
+        """A talk, logged on its day. If they had agreed to meet earlier that day, it was that meeting."""
         today = self.life.local(now).date()
+        for meeting, start in starts.items():
+            if start <= now and self.life.local(start).date() == today:
+                self.end(now, "meeting tomorrow", "meeting soon", "how did it go", contact=contact, about=meeting)
         self.end(now, "thank-you", "update", "no reply: somebody else", "no reply: second note", contact=contact)
         self.expect(("thank-you", contact, 0), self.life.morning_after("thank-you", today + DAY, now))
         self.heard(contact, now)

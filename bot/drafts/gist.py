@@ -591,3 +591,26 @@ def quote_promise(promise: str, first_name: str | None = None) -> str:
             return text[0].lower() + text[1:]
     turned = _turn(text, known, objects=True)
     return turned[0].lower() + turned[1:] if turned else ""
+
+
+def quote_offer(promise: str, first_name: str | None = None) -> str:
+    """What they promised the owner, as a thing to remind them of; empty if unclear.
+
+    "send me a list" → "your offer to send me a list"; "an introduction to Sam" stays as it is.
+    """
+    text = " ".join(promise.split()).strip(" .,;!")
+    if done := quote_promise(text, first_name):
+        return f"your offer to {done}"
+    text = re.sub(r"^(?:to|(?:she|he|they)(?:['’]ll| will| would))\s+", "", text, flags=re.I)
+    words = text.split()
+    if not words or len(words) > MOST_WORDS:
+        return ""
+    pronouns = {family for word in _words(text.lower()) if (family := _family(word))}
+    known = _Notes(next(iter(pronouns)) if len(pronouns) == 1 else frozenset(), first_name)
+    turned = _turn(text, known, objects=True)
+    if not turned:
+        return ""
+    turned = turned[0].lower() + turned[1:]
+    if words[0].lower() in _WORDS["things"]:
+        return turned
+    return f"your offer to {turned}" if words[0].lower() in _WORDS["offers"] else ""

@@ -14,7 +14,7 @@ from jinja2 import Template, TemplateError, TemplateSyntaxError, Undefined, node
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapidfuzz import process
 
-from bot.drafts.gist import NEUTRAL, listed, quote_advice, quote_gist, quote_promise
+from bot.drafts.gist import NEUTRAL, listed, quote_advice, quote_gist, quote_offer, quote_promise
 from bot.questions.bank import with_article
 from bot.user_error import UserError
 
@@ -28,6 +28,7 @@ __all__ = [
     "names",
     "quote_advice",
     "quote_gist",
+    "quote_offer",
     "quote_promise",
     "render",
     "source",

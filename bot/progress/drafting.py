@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.rules import day_words, listed
-from bot.drafts.rules import Draft, quote_advice, quote_promise, render
+from bot.drafts.rules import Draft, quote_advice, quote_offer, render
 from bot.progress import rules
 from bot.progress.rules import Used
 from bot.reminders.hours import local_day, zone_called
@@ -101,7 +101,7 @@ def write(matter: Matter, owner: Owner) -> Draft:
         or rules.about_talks(matter.talked_with, owner.field),
         "advice": listed(advice) or None,
         "advice_helped": any(each.helped for each in told) or None,
-        "their_promise": quote_promise(matter.promised.text, contact.first_name) if matter.promised else None,
+        "their_promise": quote_offer(matter.promised.text, contact.first_name) if matter.promised else None,
     }
     return render(TEMPLATE, values, override=matter.wording, seed=contact.id)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drafts.gist import NEUTRAL, quote_advice, quote_gist, quote_promise
+from bot.drafts.gist import NEUTRAL, quote_advice, quote_gist, quote_offer, quote_promise
 
 TURNED = [
     (
@@ -213,3 +213,19 @@ def test_no_order_of_words_leaves_a_third_person_or_breaks_it(notes: str) -> Non
 def test_any_notes_at_all_give_one_line(notes: str) -> None:
     for phrase in (quote_gist(notes), quote_advice(notes), quote_promise(notes)):
         assert "\n" not in phrase
+
+
+@pytest.mark.parametrize(
+    ("promise", "offer"),
+    [
+        ("send me a list of festivals", "your offer to send me a list of festivals"),
+        ("introduce me to her editor", "your offer to introduce me to your editor"),
+        ("she'll ask about openings", "your offer to ask about openings"),
+        ("an introduction to Sam", "an introduction to Sam"),
+        ("her reading list", "your reading list"),
+        ("maybe something", ""),
+        ("", ""),
+    ],
+)
+def test_what_they_promised_is_a_thing_to_be_reminded_of(promise: str, offer: str) -> None:
+    assert quote_offer(promise, "Ada") == offer

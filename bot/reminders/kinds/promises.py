@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.ext import BaseHandler
 
 from bot.context import BotContext
+from bot.drafts.rules import quote_offer
 from bot.reminders import acting, listing, postponing, views
 from bot.reminders.hours import local_day
 from bot.reminders.kinds import drafts, why
@@ -47,8 +48,9 @@ async def theirs(occasion: Occasion) -> View | None:
         return None
     today = local_day(occasion.now, occasion.hours.zone)
     key = occasion.reminder.id
+    offer = quote_offer(promise.text, promise.contact.first_name) or "your kind offer"
     line = await drafts.render(
-        occasion.session, "their_promise", occasion.owner, promise.contact, {"their_promise": promise.text}
+        occasion.session, "their_promise", occasion.owner, promise.contact, {"their_promise": offer}
     )
     lines = [
         f"⏳ <b>{escape(promise.contact.name)}</b> promised: <b>{escape(promise.text)}</b>{_due(promise, today)}. "

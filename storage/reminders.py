@@ -65,7 +65,12 @@ async def settle(
 
 
 def put_off(reminder: Reminder, due_at: datetime, now: datetime) -> None:
-    """It comes again at that moment, and only then; when it first fell due, and so the rhythm behind it, stays."""
+    """It comes again at that moment, and only then; when it first fell due, and so the rhythm behind it, stays.
+
+    What the owner asks to hear again later is still the same asking.
+    """
+    if reminder.nth > 1 and reminder.snoozed_at is None:
+        reminder.nth -= 1
     reminder.due_at, reminder.snoozed_at, reminder.sent_at = due_at, now, None
     reminder.claimed_until = reminder.claimed_by = reminder.failed = None
     reminder.tries = 0

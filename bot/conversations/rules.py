@@ -74,6 +74,17 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 
+# "Coffee with Ada (editor at NBC) today, she said …": the same without a colon. Only where it is clear that a new part
+# begins: a day was said, or somebody is spoken of next; a list of names goes on.
+OPENING = re.compile(
+    r"^(?:just\s+)?(?:had\s+|grabbed\s+)?(?:(?:an?|the|my|quick|short|long|good|great|nice|lovely)\s+)*"
+    r"(?:coffee|lunch|breakfast|dinner|tea|drinks?|(?:phone\s+|video\s+)?call(?:ed)?|zoom|chat(?:ted)?|meeting|met|"
+    r"talk(?:ed)?|spoke|catch-?up)\s+(?![^,;:\n]{0,120}\b(?:about|said|told)\b)"
+    r"(?:(?=[^,;:\n]{0,120}\b(?:today|yesterday|tonight|this\s+\w+|last\s+\w+|\w+day)\b)[^,;:\n]{2,120}[,;]\s+|"
+    r"[^,;:\n]{2,120}[,;]\s+(?=(?:and\s+)?(?:she|he|they|we|i|who|talked|spoke|said|told|discussed)\b))",
+    re.IGNORECASE,
+)
+
 
 # People
 
@@ -266,7 +277,8 @@ def said_part(notes: str) -> str:
 
 def gist(notes: str) -> str:
     """What was said, as one line: what stood on lines of its own is parted by semicolons."""
-    lines = [line.strip().rstrip(";") for line in said_part(notes).splitlines() if line.strip()]
+    said = said_part(notes)
+    lines = [line.strip().rstrip(";") for line in (OPENING.sub("", said, count=1) or said).splitlines() if line.strip()]
     ends = [line if line[-1] in ".!?,:" else f"{line};" for line in lines[:-1]]
     return " ".join([*ends, *lines[-1:]])
 

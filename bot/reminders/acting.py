@@ -13,7 +13,7 @@ from bot.reminders.running import running
 from bot.view import View, escape
 from storage import reminders
 from storage.kinds import Outcome
-from storage.tables import Reminder
+from storage.tables import Nudge, Reminder
 
 GONE = "That reminder is gone: what it was about is no longer kept."
 
@@ -93,6 +93,31 @@ def ways_on(query: CallbackQuery | None) -> list[list[InlineKeyboardButton]]:
         for row in message.reply_markup.inline_keyboard
     ]
     return [row for row in kept if row]
+
+
+async def open_again(context: BotContext) -> View | None:
+    """The pressed message as the ping it was, where an Undo has opened what it carries; None where it is no such ping.
+
+    It is minded again: what answers it next takes it out of the chat.
+    """
+    query = pressed(context)
+    if query is None or query.message is None:
+        return None
+    async with context.reading() as session:
+        nudge = await reminders.find_nudge(session, context.owner_id, query.message.message_id)
+        parts = await reminders.with_ids(session, context.owner_id, nudge.reminder_ids) if nudge else []
+        if nudge is None or not any(rendering.state(each, nudge) == "open" for each in parts):
+            return None
+        if len(parts) > 1 and not rendering.is_bundle(nudge, parts):
+            return None
+        view = await rendering.as_it_stands(session, context.owner, hours(context), nudge, context.now)
+    if view and nudge.withdrawn_at:
+        # The press has had its transaction; this is harmless to repeat.
+        async with context.database.transaction() as session:
+            row = await session.get(Nudge, nudge.id)
+            if row:
+                row.withdrawn_at = None
+    return view
 
 
 async def show_again(context: BotContext, reminder: Reminder) -> None:

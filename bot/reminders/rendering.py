@@ -1,5 +1,6 @@
 """Several reminders in one message: put together, and put together anew when one of them has been acted on."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -23,6 +24,9 @@ LATE_AFTER = timedelta(hours=1)
 # Their part of a message is empty: nothing is left to say of them.
 GONE = frozenset({Outcome.ANSWERED, Outcome.GAVE_UP})
 
+# A ping's line on when they last spoke, with the gist behind it.
+GIST = re.compile(r"(?:You last spoke|That was when you spoke)\b.*: (<i>.+</i>)$")
+
 
 def together(parts: Sequence[tuple[ReminderKind, View]], head: str = "") -> View:
     """Texts below each other, then their buttons in the same order, each marked with what it belongs to.
@@ -34,12 +38,22 @@ def together(parts: Sequence[tuple[ReminderKind, View]], head: str = "") -> View
     for kind, view in parts:
         for row in view.keyboard.inline_keyboard if view.keyboard else ():
             rows.append([marked(button, kind) if several else button for button in row])
-    text = head + "\n\n".join(view.text for _, view in parts)
+    text = head + "\n\n".join(_said_once([view.text for _, view in parts]))
     picture = None if several else parts[0][1].photo
     # Below a picture there is room for less; words come before pictures.
     if units(text) > MessageLimit.CAPTION_LENGTH:
         picture = None
     return View(text, InlineKeyboardMarkup(rows) if rows else None, photo=picture)
+
+
+def _said_once(texts: Sequence[str]) -> list[str]:
+    """The texts, each without the line on the last talk whose gist one before it has given."""
+    kept: list[str] = []
+    for text in texts:
+        before = "\n".join(kept)
+        lines = [line for line in text.split("\n") if not ((gist := GIST.match(line)) and gist[1] in before)]
+        kept.append("\n".join(lines))
+    return kept
 
 
 def marked(button: InlineKeyboardButton, kind: ReminderKind) -> InlineKeyboardButton:

@@ -7,7 +7,9 @@ from telegram.ext import BaseHandler
 
 from bot.commands import command
 from bot.context import BotContext
+from bot.reminders import acting as pings
 from bot.undo import views
+from bot.view import View
 from storage import history
 from storage.tables import Change
 
@@ -37,9 +39,19 @@ async def undo_this(_: Update, context: BotContext) -> None:
     elif newer:
         await context.toast(views.built_upon(newer.what)[:200], alert=True)
     elif taken_back:
-        await context.show(views.undone(change.what), toast="Taken back")
+        await context.show(await _as_before(context, change.what), toast="Taken back")
     else:
         await context.toast("That was taken back already.")
+
+
+async def _as_before(context: BotContext, what: str) -> View:
+    """The ping whose button it was, ready to be acted on; else a line, with the ways on that stood below it."""
+    if ping := await pings.open_again(context):
+        return ping
+    view = views.undone(what)
+    for row in pings.ways_on(pings.pressed(context)):
+        view = view.with_row(*row)
+    return view
 
 
 def handlers() -> list[BaseHandler[Update, BotContext, Any]]:

@@ -201,6 +201,23 @@ def test_the_heading_of_a_note_is_not_what_was_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("notes", "gist"),
+    [
+        ("Coffee with Ada (editor at NBC) today, talked about cuts, she said hi", "talked about cuts, she said hi"),
+        ("met Ada at the archive, she showed me the reels", "she showed me the reels"),
+        ("Had a quick call with Ada Lovelace yesterday; pay is low", "pay is low"),
+        ("met Ada, Tom and Sam today, talked about docs", "met Ada, Tom and Sam today, talked about docs"),
+        ("Talked with Ada about cuts today, she said hi", "Talked with Ada about cuts today, she said hi"),
+        ("Ada told me today, off the record, that they hire", "Ada told me today, off the record, that they hire"),
+        ("coffee with Ada today,", "coffee with Ada today,"),
+        ("coffee with Ada today", "coffee with Ada today"),
+    ],
+)
+def test_who_and_when_before_a_comma_is_not_what_was_said(notes: str, gist: str) -> None:
+    assert rules.gist(notes) == gist
+
+
+@pytest.mark.parametrize(
     ("day", "words"),
     [
         (date(2026, 3, 11), "today"),

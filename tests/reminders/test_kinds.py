@@ -160,7 +160,7 @@ async def test_after_three_working_days_of_silence_somebody_else_there_is_offere
     await silence(chat, records)
     chat.clock.move_to(utc(3, 16, 13))
     await chat.tick()
-    assert chat.last.startswith(f"🌱 No word from <b>Ada Lovelace</b>, {ENGINES} yet; you wrote on Wednesday.")
+    assert chat.last.startswith(f"🌱 No word from <b>Ada Lovelace</b>, {ENGINES}, yet; you wrote on Wednesday.")
     assert chat.last.endswith(f"Somebody else to try at {ENGINES}:")
     assert chat.buttons == ["✍️ Write to Charles", "👤 Charles Babbage", "Later", "They replied", "Let it rest"]
     await chat.press("✍️ Write to Charles")
@@ -330,7 +330,7 @@ async def asked_how_it_went(chat: Chat, records: Records) -> int:
     meeting_id = await coffee(chat, records)
     chat.clock.move_to(utc(3, 13, 20, 30))
     await chat.tick()
-    assert chat.last.startswith("💬 You were to talk with <b>Ada Lovelace</b>, analyst at Engines Ltd today at 15:00.")
+    assert chat.last.startswith("💬 You were to talk with <b>Ada Lovelace</b>, analyst at Engines Ltd, today at 15:00.")
     return meeting_id
 
 

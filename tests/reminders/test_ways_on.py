@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar, Event
 from PIL import Image
 
+from bot.conversations.draft import PromiseDraft
 from bot.reminders import planning, week_chart
 from bot.reminders.rules import update_again_at
 from storage import meetings, organisations, research, resumes
@@ -402,3 +403,86 @@ async def test_somebody_paused_is_not_asked_about_at_the_next_turn(chat: Chat, r
     chat.clock.move_to(utc(5, 11, 13))
     await chat.tick()
     assert len(chat.said) <= said
+
+
+# Undo, Later, several at once
+
+
+async def test_undo_of_sent_is_the_ping_again_with_its_buttons(chat: Chat, records: Records) -> None:
+    await records.talk("Ada Lovelace")
+    chat.clock.move_to(utc(3, 12, 13))
+    await chat.tick()
+    ping, buttons = chat.last.partition("\n")[0], list(chat.buttons)
+    await chat.press("Sent")
+    await chat.tick()
+    await chat.press("Undo")
+    assert chat.last.startswith(ping)
+    assert list(chat.buttons) == buttons
+    assert chat.toasts[-1] == "Taken back"
+    await chat.send("coffee with Ada Lovelace today, she likes my reel")
+    await chat.tick()
+    assert not any(said.startswith("🙏") for said in chat.said), "it is withdrawn like any other"
+
+
+async def test_undo_on_a_card_of_the_catch_up_still_leads_on(chat: Chat, records: Records) -> None:
+    for number in range(3):
+        await records.talk(f"Ada Lovelace{number}")
+    chat.clock.move_to(utc(3, 12, 13))
+    await chat.tick()
+    await chat.send("/due")
+    await chat.press("One at a time")
+    await chat.press("Sent")
+    await chat.press("Undo")
+    assert chat.last == "Taken back: thanked Ada Lovelace0."
+    assert chat.buttons == ["Next ›"]
+
+
+async def test_putting_a_thank_you_off_uses_up_none_of_its_mornings(chat: Chat, records: Records) -> None:
+    await records.talk("Ada Lovelace")
+    chat.clock.move_to(utc(3, 12, 13))
+    await chat.tick()
+    for hour in (15, 17, 19):
+        await chat.press("Later")
+        await chat.press("Another time…")
+        await chat.send("in 2 hours")
+        chat.clock.move_to(utc(3, 12, hour))
+        await chat.tick()
+    assert "A thank-you is due. A draft from your notes:" in chat.last
+    (thank_you,) = await records.reminders(ReminderKind.THANK_YOU)
+    assert (thank_you.nth, thank_you.due_at) == (2, utc(3, 13, 13))
+
+
+async def test_several_pings_in_one_message_give_the_gist_once(chat: Chat, records: Records) -> None:
+    promised = PromiseDraft("send the essay", date(2026, 3, 12))
+    await records.talk("Ada Lovelace", "she told me about her engine", promised=promised)
+    chat.clock.move_to(utc(3, 12, 13))
+    await chat.tick()
+    assert chat.last.startswith("🙏")
+    assert "☑️ You promised <b>Ada Lovelace</b>: <b>send the essay</b> – for today." in chat.last
+    assert chat.last.count("<i>she told me about her engine</i>") == 1
+    await chat.press("🙏 Sent")
+    assert chat.last.count("<i>she told me about her engine</i>") == 1, "now it stands with what is left"
+
+
+async def test_what_they_promised_is_brought_up_as_their_offer(chat: Chat, records: Records) -> None:
+    await records.talk("Ada Lovelace", they_promised=PromiseDraft("introduce me to her editor"))
+    await records.thanked("Ada Lovelace")
+    chat.clock.move_to(utc(3, 18, 13))
+    await chat.tick()
+    assert "your offer to introduce me to your editor" in chat.last
+
+
+async def test_an_update_ping_without_news_leads_to_telling_some(chat: Chat, records: Records) -> None:
+    await records.talk("Ada Lovelace")
+    await records.thanked("Ada Lovelace")
+    chat.clock.move_to(utc(4, 11, 13))
+    await chat.tick()
+    assert "Still to fill in: your news." in chat.last
+    assert chat.buttons == ["Sent", "Later", "Pause", "Copy", "Edit", "Skip this time", "Add news"]
+    await chat.press("Add news")
+    await chat.send("I cut my first short film")
+    await chat.press("Edit")
+    await chat.send("Hello Ada, I cut a film. Grace")
+    await chat.send("/due")
+    await chat.press("1")
+    assert "<pre>Hello Ada, I cut a film. Grace</pre>" in chat.last

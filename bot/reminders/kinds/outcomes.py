@@ -45,7 +45,9 @@ async def how_did_it_go(occasion: Occasion) -> View | None:
         return None
     today = local_day(occasion.now, occasion.hours.zone)
     zone = occasion.hours.zone
-    names = listed([why.who(each) for each in found.people]) or "them"
+    names = "them"
+    if found.people:
+        names = listed([*(why.who(each) for each in found.people[:-1]), why.amid(found.people[-1])])
     day = local_day(found.meeting.starts_at, zone)
     when = f"{later.clock_text(found.meeting.starts_at, zone)}"
     when = f"today at {when}" if day == today else f"on {later.day_text(day, today)} at {when}"

@@ -40,7 +40,7 @@ async def somebody_else(occasion: Occasion) -> View | None:
     today = local_day(occasion.now, occasion.hours.zone)
     others, at_place = await whom_else(occasion.session, contact)
     lines = [
-        f"🌱 No word from {why.who(contact)} yet; you wrote {drafts.when(letter.sent_on, today)}. "
+        f"🌱 No word from {why.amid(contact)} yet; you wrote {drafts.when(letter.sent_on, today)}. "
         f"{escape(tips.line(tips.Outcome.NO_REPLY, contact.id))}",
         await why.last_spoke(occasion.session, contact, today),
         _suggestion(contact, others, at_place=at_place),

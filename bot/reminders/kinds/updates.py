@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler
 from bot.context import BotContext
 from bot.progress import acting as progress
 from bot.progress import drafting
+from bot.progress.update_views import ADD_NEWS, EDIT
 from bot.reminders import acting, postponing, views
 from bot.reminders.hours import local_day
 from bot.reminders.kinds import drafts, why
@@ -34,7 +35,9 @@ async def nudge(occasion: Occasion) -> View | None:
     today = local_day(occasion.now, occasion.hours.zone)
     draft = await drafting.update_draft(session, owner, contact, occasion.now)
     draft = replace(draft, text=reminder.draft) if reminder.draft else draft
-    heard = f"{why.who(contact)} last heard from you {drafts.when(contact.heard_on, today)}" if contact.heard_on else ""
+    heard = (
+        f"{why.amid(contact)} last heard from you {drafts.when(contact.heard_on, today)}" if contact.heard_on else ""
+    )
     lines = [
         f"📝 {heard or why.who(contact)}. Time for a short update.",
         await why.last_spoke(session, contact, today),
@@ -45,7 +48,12 @@ async def nudge(occasion: Occasion) -> View | None:
         "\n".join(line for line in lines if line),
         rows(
             [SENT.button("Sent", key), postponing.button(reminder), PAUSE.button("Pause", key)],
-            [*drafts.copying(draft), postponing.let_go_button(reminder, "Skip this time")],
+            [
+                *drafts.copying(draft),
+                EDIT.button("Edit", contact.id),
+                postponing.let_go_button(reminder, "Skip this time"),
+            ],
+            [ADD_NEWS.button("Add news", contact.id)] if draft.missing else [],
         ),
     )
 

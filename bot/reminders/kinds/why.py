@@ -47,3 +47,8 @@ def who(contact: Contact) -> str:
     role, place = escape(contact.role or ""), escape(contact.organisation or "")
     does = f"{role} at {place}" if role and place else role or place
     return f"<b>{escape(contact.name)}</b>" + (f", {does}" if does else "")
+
+
+def amid(contact: Contact) -> str:
+    """The same where the sentence goes on: with a comma behind what they do."""
+    return who(contact) + ("," if contact.role or contact.organisation else "")

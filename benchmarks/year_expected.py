@@ -4,6 +4,7 @@ Times are found by walking the clock in quarter hours; what is due is a list; no
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ QUARTER = timedelta(minutes=15)
 DAY = timedelta(days=1)
 ABOVE_CAP = {"meeting tomorrow", "meeting soon", "how did it go"}
 KEEP_ON_DAYS_OFF = {"meeting tomorrow", "meeting soon"}
+NO_MEETINGS: Mapping[int, datetime] = {}
 
 Key = tuple[str, int, int]
 """Kind, contact, and the promise, letter or meeting it is about."""
@@ -129,7 +131,7 @@ class Expected:
                 ask.ended = ask.ended or moment
                 del self.open[key]
 
-    def talked(self, contact: int, now: datetime, starts: dict[int, datetime]) -> None:
+    def talked(self, contact: int, now: datetime, starts: Mapping[int, datetime] = NO_MEETINGS) -> None:
         """A talk, logged on its day. If they had agreed to meet earlier that day, it was that meeting."""
         today = self.life.local(now).date()
         for meeting, start in starts.items():

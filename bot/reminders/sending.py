@@ -143,8 +143,22 @@ class Chat:
             rows = await reminders.with_ids(session, self.owner_id, message.ids)
             for reminder in rows:
                 mark_sent(reminder, message_id, now, hours)
+            await self._replace_first_rung(session, rows, now)
             await self._plan_next_look(session, message, owner, hours, now)
             self.us.watch.remember(self.owner_id, message_id, rendering.states(rows, nudge))
+
+    async def _replace_first_rung(self, session: AsyncSession, rows: Sequence[Reminder], now: datetime) -> None:
+        """A second note takes the place of the suggestion that came before it and was left alone."""
+        said = {each.id for each in rows}
+        for second in rows:
+            if second.kind is not ReminderKind.NO_REPLY_SECOND:
+                continue
+            contact_id = second.contact_id
+            for first in await reminders.open_for(
+                session, self.owner_id, ReminderKind.NO_REPLY_ELSE, contact_id=contact_id
+            ):
+                if first.sent_at and first.id not in said:
+                    reminders.end(first, Outcome.GAVE_UP, now)
 
     async def _plan_next_look(
         self, session: AsyncSession, message: Message, owner: Owner, hours: Hours, now: datetime

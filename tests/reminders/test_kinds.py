@@ -178,6 +178,34 @@ async def test_with_nobody_else_there_the_next_on_the_list_is_offered(chat: Chat
     assert chat.buttons[:2] == ["✍️ Write to Mary", "👤 Mary Somerville"]
 
 
+async def test_somebody_i_know_there_is_named_for_a_word_and_not_for_a_first_message(
+    chat: Chat, records: Records
+) -> None:
+    ada = await records.contact("Ada Lovelace", organisation=ENGINES)
+    await records.contact("Charles Babbage", organisation=ENGINES, status=Status.IN_TOUCH)
+    await records.contact("Luigi Menabrea", organisation=ENGINES, status=Status.DECLINED)
+    await records.outreach(ada, date(2026, 3, 11))
+    chat.clock.move_to(utc(3, 16, 13))
+    await chat.tick()
+    assert chat.last.endswith(
+        f"You know <b>Charles Babbage</b> at {ENGINES}: a word from there may help, or another name."
+    )
+    assert chat.buttons == ["👤 Charles Babbage", "Later", "They replied", "Let it rest"]
+
+
+async def test_the_second_note_takes_the_place_of_the_suggestion_before_it(chat: Chat, records: Records) -> None:
+    await silence(chat, records)
+    chat.clock.move_to(utc(3, 16, 13))
+    await chat.tick()
+    chat.clock.move_to(utc(3, 20, 13))
+    await chat.tick()
+    await chat.send("/due")
+    await chat.tick()
+    assert "somebody else to try" not in chat.last
+    assert "1. ✉️ a second note to Ada Lovelace" in chat.last
+    assert not any(said.startswith("🌱") for said in chat.said)
+
+
 async def test_after_seven_working_days_there_is_one_gentle_second_note(chat: Chat, records: Records) -> None:
     await silence(chat, records)
     chat.clock.move_to(utc(3, 16, 13))

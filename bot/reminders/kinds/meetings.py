@@ -71,7 +71,8 @@ async def tomorrow(occasion: Occasion) -> View | None:
         lines += [*await _to_look_up(occasion, found, suggest=True), has]
         lines += await _to_ask(occasion, found.contact, QUESTIONS_BEFORE)
         line = await confirmation(occasion.owner, found.meeting, found.contact, occasion)
-        lines += ["A line to confirm, in their time:", drafts.shown(line)]
+        their = ", in their time" if _their_time(found, occasion.hours.zone) else ""
+        lines += [f"A line to confirm{their}:", drafts.shown(line)]
         buttons = [PREPARE.button("Prepare", found.contact.id), *drafts.copying(line)]
         buttons += [RESUME_TO.button("Resume", found.contact.id)] if latest else []
     return View("\n".join(line for line in lines if line), rows(buttons, _moved(found.meeting)))
@@ -115,7 +116,8 @@ def _headline(found: Agreed, occasion: Occasion) -> str:
     length = f" ({round(meeting.length / timedelta(minutes=1))} minutes)" if meeting.length else ""
     text = f"{near} {clock_text(meeting.starts_at, zone)}{length}: {names}."
     if meeting.place:
-        text += f"\nWhere: {escape(shorten(meeting.place, 300))}"
+        where = "Link" if meeting.place.startswith(LINKED) else "Where"
+        text += f"\n{where}: {escape(shorten(meeting.place, 300))}"
     elif meeting.channel in MEDIUM:
         text += f"\nBy {MEDIUM[meeting.channel]}."
     return text + _their_time(found, zone)

@@ -1,6 +1,7 @@
 """No answer to a first message: somebody else to try at the same place, then one gentle second note, then it rests."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,13 +10,14 @@ from telegram.ext import BaseHandler
 
 from bot.commands import RUN
 from bot.context import BotContext
+from bot.conversations.rules import listed
 from bot.drafts.rules import Draft
 from bot.reminders import acting, planning, postponing, views
 from bot.reminders.hours import local_day
 from bot.reminders.kinds import drafts, why
 from bot.reminders.nudges import Occasion, Wording
 from bot.tips import rules as tips
-from bot.view import Action, Row, View, escape, rows
+from bot.view import Action, Row, View, columns, escape, rows
 from storage import contacts, conversations, letters
 from storage.kinds import Answer, LetterKind, Outcome, ReferralState, ReminderKind, Status
 from storage.tables import Contact, Letter, Owner, Reminder
@@ -29,6 +31,7 @@ WRITE = Action("outreach_for")
 LOG_WITH = Action("log_with")
 
 MOST_OTHERS = 3
+KNOWN = frozenset({Status.MET, Status.THANKED, Status.IN_TOUCH})
 
 
 async def somebody_else(occasion: Occasion) -> View | None:
@@ -38,12 +41,12 @@ async def somebody_else(occasion: Occasion) -> View | None:
         return None
     letter, contact = found
     today = local_day(occasion.now, occasion.hours.zone)
-    others, at_place = await whom_else(occasion.session, contact)
+    others = await whom_else(occasion.session, contact)
     lines = [
         f"🌱 No word from {why.amid(contact)} yet; you wrote {drafts.when(letter.sent_on, today)}. "
         f"{escape(tips.line(tips.Outcome.NO_REPLY, contact.id))}",
         await why.last_spoke(occasion.session, contact, today),
-        _suggestion(contact, others, at_place=at_place),
+        _suggestion(contact, others),
     ]
     ways = (*next_people(others), *_ways(occasion.reminder, others))
     return View("\n".join(line for line in lines if line), rows(*ways))
@@ -81,36 +84,59 @@ async def write(owner: Owner, contact: Contact, letter: Letter, at: Occasion) ->
     )
 
 
-async def whom_else(session: AsyncSession, contact: Contact) -> tuple[Sequence[Contact], bool]:
-    """Others to write to, and whether they are at the same place; else those who have waited longest."""
+@dataclass(frozen=True)
+class Others:
+    """Whom to turn to next: people to write to, whether these are at the same place, and who is known there already."""
+
+    people: Sequence[Contact]
+    at_place: bool
+    known: Sequence[Contact]
+
+
+async def whom_else(session: AsyncSession, contact: Contact) -> Others:
+    """Others at the same place who have not been written to; else whoever has waited longest."""
+    there: Sequence[Contact] = ()
     if contact.organisation:
         there = await contacts.at_organisation(session, contact.owner_id, contact.organisation, contact.id)
-        if there:
-            return there[:MOST_OTHERS], True
+    known = [each for each in there if each.status in KNOWN][:MOST_OTHERS]
+    new = [each for each in there if each.status is Status.TO_CONTACT][:MOST_OTHERS]
+    if new:
+        return Others(new, True, known)
     waiting = await contacts.with_status(session, contact.owner_id, Status.TO_CONTACT)
     introduced_first = sorted(waiting, key=lambda each: each.introduced_by_id is None)
-    return [each for each in introduced_first if each.id != contact.id][:1], False
+    return Others([each for each in introduced_first if each.id != contact.id][:1], False, known)
 
 
-def next_people(others: Sequence[Contact]) -> list[Row]:
+def next_people(others: Others) -> list[Row]:
     """A row each: a draft to them, and their card as a new message, so that the ping stays."""
+    cards = [CARD.button(f"👤 {each.name[:30]}", each.id, 1) for each in others.known]
     return [
-        [WRITE.button(f"✍️ Write to {each.first_name[:24]}", each.id), CARD.button(f"👤 {each.name[:30]}", each.id, 1)]
-        for each in others
+        *columns(cards, 2),
+        *(
+            [
+                WRITE.button(f"✍️ Write to {each.first_name[:24]}", each.id),
+                CARD.button(f"👤 {each.name[:30]}", each.id, 1),
+            ]
+            for each in others.people
+        ),
     ]
 
 
-def _suggestion(contact: Contact, others: Sequence[Contact], *, at_place: bool) -> str:
-    if at_place:
-        return f"Somebody else to try at {escape(contact.organisation or '')}:"
+def _suggestion(contact: Contact, others: Others) -> str:
     place = f" at {escape(contact.organisation)}" if contact.organisation else ""
-    if others:
-        return f"You know nobody else{place} yet. Next on your list:"
-    return f"Is there somebody else{place} you could ask? Add them, and I help you write."
+    known = listed([f"<b>{escape(each.name)}</b>" for each in others.known])
+    lines = [f"You know {known}{place}: a word from there may help, or another name."] if known else []
+    if others.at_place:
+        lines.append(f"Somebody else to try{place}:")
+    elif others.people:
+        lines.append("Next on your list:" if known else f"You know nobody else{place} yet. Next on your list:")
+    elif not known:
+        lines.append(f"Is there somebody else{place} you could ask? Add them, and I help you write.")
+    return "\n".join(lines)
 
 
-def _ways(reminder: Reminder, others: Sequence[Contact]) -> list[list[Any]]:
-    add = [] if others else [RUN.button("Add somebody", "add")]
+def _ways(reminder: Reminder, others: Others) -> list[list[Any]]:
+    add = [] if others.people or others.known else [RUN.button("Add somebody", "add")]
     return [
         [*add, postponing.button(reminder)],
         [REPLIED.button("They replied", reminder.id), REST.button("Let it rest", reminder.id)],
@@ -180,14 +206,14 @@ async def _answered(context: BotContext, answer: Answer) -> None:
 async def _declined(context: BotContext, answer: Answer) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, context.number())
-        others, at_place = await whom_else(session, contact) if contact else ([], False)
+        others = await whom_else(session, contact) if contact else Others((), False, ())
     if contact is None:
         await context.toast("That person is no longer in your list.")
         return
     async with context.transaction(undo=f"noted that {contact.name} said no") as session:
         await _note_answer(session, context, contact.id, answer)
     kind = tips.Outcome.RUDE if answer is Answer.RUDE else tips.Outcome.DECLINED
-    text = f"{escape(tips.line(kind, contact.id))}\n{_suggestion(contact, others, at_place=at_place)}"
+    text = f"{escape(tips.line(kind, contact.id))}\n{_suggestion(contact, others)}"
     await context.show(views.confirmed(text, context.change_id, *next_people(others)))
 
 
@@ -226,9 +252,9 @@ async def rest(_: Update, context: BotContext) -> None:
     contact = reminder.contact
     await acting.end(context, reminder, Outcome.SKIPPED, f"let it rest with {contact.name}", change)
     async with context.reading() as session:
-        others, at_place = await whom_else(session, contact)
+        others = await whom_else(session, contact)
     line = escape(tips.line(tips.Outcome.NO_REPLY, contact.id + 1))
-    text = f"<b>{escape(contact.name)}</b> rests. {line}\n{_suggestion(contact, others, at_place=at_place)}"
+    text = f"<b>{escape(contact.name)}</b> rests. {line}\n{_suggestion(contact, others)}"
     await acting.answer(context, reminder.id, views.confirmed(text, context.change_id, *next_people(others)))
 
 

@@ -3,6 +3,9 @@
 `capture` is pure: no network, no clock, no storage. The same text at the same moment always reads the same.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from bot.capture.model import (
     Capture,
     Channel,
@@ -17,7 +20,6 @@ from bot.capture.model import (
     Quote,
     Span,
 )
-from bot.capture.reading import capture
 
 __all__ = [
     "Capture",
@@ -34,3 +36,14 @@ __all__ = [
     "Span",
     "capture",
 ]
+
+
+def capture(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact]) -> Capture:
+    """Read one message as the owner's note, at the moment `now` in zone `tz`, with their address book `known`.
+
+    The first call takes most of a second: only then are the patterns compiled and the models loaded, so that a process
+    is up without waiting for them.
+    """
+    from bot.capture.reading import read_note
+
+    return read_note(text, now=now, tz=tz, known=known)

@@ -72,9 +72,13 @@ BESIDE = [
             rf"| there)?(?: ,)? {OF} {WITHIN}{ORG}"
         ),
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
+        rf"{PEOPLE} {OF} (?:the )?O\d+ (?:(?:is|'s|was|has|just|now|been|got|promoted|to|became|made|the|their|a|an"
+        rf"|new|officially) )+{ROLE}",
         rf"{PEOPLE} \( (?:{OF} )?(?:the )?O\d+ \) (?:{SEP} )?{THE}{ROLE}",
         rf"{PEOPLE} \. {ORG}(?= [.,]| ?$)",
-        rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for) {ORG}",
+        rf"{PEOPLE} , (?!R\d)(?:[a-z&]+ ){{1,2}}(?:at|for) {ORG}",
+        rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for)"
+        rf" {ORG}",
         rf"{PEOPLE} {SEP} {ORG} (?:{SEP} )?{THE}{ROLE}",
         (
             rf"{PEOPLE}(?: ,)? (?:(?:who|she|he|they) )?(?:(?:is|'s|are|now|currently|both|all|each|just|back"
@@ -175,6 +179,8 @@ LAB = _pattern(
     rf"(?P<people>P\d+) (?:'s? |about (?:her|his|their) )(?:[a-z-]+ ){{0,2}}(?:class|lab|lecture|seminar|course"
     rf"|department|team|office|group|research|work|studio|lab|programme|program) (?:at|in|for) {ORG}"
 )
+# Where somebody was come upon by chance, and need not work.
+RAN_INTO = re.compile(r"(?<!\S)(?:ran|bumped) into (?:\S+ ){0,4}?(P\d+) (?:at|in|outside) (?:the )?(O\d+)(?!\S)")
 LEFT = re.compile(
     r"(?<!\S)(?:moved from|left|leaving|ex -|ex|formerly(?: of| at| with)?|former|previously(?: at| with)?"
     r"|used to (?:work|be) (?:at|for|with)|used to (?:be|work as) (?:a |an |the )?R\d+ (?:at|for|of)"
@@ -185,20 +191,27 @@ LEFT = re.compile(
 )
 
 
-def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Organisation and title of each person, by marks. `main` are the contacts, in order; `pointed` the referrals."""
+def bonds(
+    line: str, main: Sequence[str], pointed: Sequence[str], away: Sequence[str] = ()
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Organisation and title of each person, by marks. `main` are the contacts, in order; `pointed` the referrals;
+    `away` whoever was not met in this note, so that a place said of them is where they work."""
     orgs: dict[str, str] = {}
     roles: dict[str, str] = {}
     line = re.sub(r"  +", " ", _tight(line))
     left = {m[1] for m in LEFT.finditer(line)}
+    ran_into = {m[1]: m[2] for m in RAN_INTO.finditer(line)}
     for bond in _found(line, main, pointed):
+        for person in bond.people:
+            if bond.org and bond.role and person in ran_into and orgs.get(person) == ran_into[person] != bond.org:
+                del orgs[person]  # "ran into P0 at O0, he's R0 at O1"
         for person in bond.people:
             if bond.org and bond.org not in left and person not in orgs:
                 orgs[person] = bond.org
             if bond.role and person not in roles and (bond.role not in roles.values() or len(bond.people) > 1):
                 roles[person] = bond.role
-    for person in pointed:
-        # Nobody is pointed to at a place: "talk to P1 at V0" tells where P1 works.
+    for person in (*pointed, *away):
+        # Nobody is pointed to, or written to, at a place: "talk to P1 at V0" tells where P1 works.
         place = re.search(rf"(?<!\S){person} (?:over )?(?:at|from|of|with) (V\d+)(?!\S)", line)
         if place and person not in orgs:
             orgs[person] = place[1]
@@ -214,7 +227,8 @@ def bonds(line: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[dict[
 # Days, fillers and signs may stand between a person and what is said of them.
 BETWEEN = re.compile(
     r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)"
-    r"|'s (?:dms|inbox|voicemail|linkedin)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er|like|actually|basically"
+    r"|'s (?:dms|inbox|voicemail|linkedin)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er"
+    r"|like|actually|basically"
     r"|you know|i think|apparently|[✅🎉🍵☕✔☑\U0001f300-\U0001faff])(?= |$)"
 )
 
@@ -267,7 +281,7 @@ PRONOUN = re.compile(r"(?<!\S)(she|he|her|him|his|they)(?!\S)")
 def _meant(line: str, at: int, who: str, main: Sequence[str], pointed: Sequence[str]) -> tuple[str, ...]:
     """Who a clause without a name is about."""
     if who.startswith("P"):
-        return (who.split(" ")[0],)
+        return (who.split(" ", maxsplit=1)[0],)
     if who in {"both", "they"} and len(main) > 1:
         return tuple(main)
     before = re.findall(r"(?<!\S)P\d+(?!\S)", line[:at])
@@ -295,7 +309,8 @@ SAME_PLACE = re.compile(
     r" (?:[a-z&]+ ){0,2}?(?:, |named |called |\( )?(?P<before>P\d+)(?!\S)"
     r"|(?<!\S)(?P<of>P\d+) (?:, )?(?:her|his|their) (?:boss|colleague|manager|coworker|teammate|assistant"
     r"|deputy|counterpart|cto|ceo|director|R\d+)"
-    r"|(?<!\S)(?P<theirs>P\d+) (?:(?!P\d|O\d|[.!?])\S+ ){0,6}?(?:she|he|who) (?:'s|is|runs|does|leads|handles|heads) their(?!\S)"
+    r"|(?<!\S)(?P<theirs>P\d+) (?:(?!P\d|O\d|[.!?])\S+ ){0,6}?(?:she|he|who) (?:'s|is|runs|does|leads|handles|heads)"
+    r" their(?!\S)"
     r"|(?<!\S)(?P<with_>P\d+) (?:, )?(?:who|she|he) (?:(?!P\d|O\d|\.)\S+ ){0,6}?(?:there|with (?:her|him|them))(?!\S)"
     r"|(?<!\S)(?P<after>P\d+) (?:, )?(?:\( )?(?:(?:who|she|he|they|is|'s|works|also|over|sits|just|down|,"
     r"|a|an|the|her|his|boss|colleague|manager|R\d+) ){0,6}(?:there|at the same (?:place|company|org"

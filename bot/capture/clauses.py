@@ -90,7 +90,7 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
             if name in {"see", "should see", "again", "further meeting"} and not line[:at].strip(" -•*:"):
                 continue  # with nobody yet who could have pointed, it is a thing to do
             if name in {"said to reach her", "reach her, she said"} and re.search(
-                rf"(?<!\S){line[match.end() :].split(' ')[0]}(?!\S)", line[:at]
+                rf"(?<!\S){line[match.end() :].split(' ', maxsplit=1)[0]}(?!\S)", line[:at]
             ):
                 continue  # "P0 … she said to email her": what was asked of the owner
             if name == "do" and line[start:at].endswith((" go ", " come ", " go and ", " come and ")):
@@ -148,11 +148,14 @@ def _relayed(line: str, cue: Clause, end: int) -> Clause:
 
 
 RELAYED = re.compile(
-    r"(?<!\S), (?:\" )?(?:she|he|they|P\d+) (?:says|said|told me|reckons|reckoned|insisted|suggested|thinks|thought|advised)(?: [^\w\s])* ?$"
+    r"(?<!\S), (?:\" )?(?:she|he|they|P\d+) (?:says|said|told me|reckons|reckoned|insisted|suggested|thinks|thought"
+    r"|advised)(?: [^\w\s])* ?$"
 )
 NAMED = re.compile(rf"(?<!\S){P}(?!\S)")
 # "… and tell her he sent me": how to do what was advised.
-SENT_BY = re.compile(r"(?:tell|let) (?:her|him|them) (?:know )?(?:that )?(?:she|he|they|P\d+) (?:sent|referred|told|suggested)(?!\S)")
+SENT_BY = re.compile(
+    r"(?:tell|let) (?:her|him|them) (?:know )?(?:that )?(?:she|he|they|P\d+) (?:sent|referred|told|suggested)(?!\S)"
+)
 AND = re.compile(r"(?:, )?and (?!then i |i )")
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")

@@ -104,7 +104,7 @@ def _with_half(match: Said) -> tuple[int, int]:
 @_time(
     r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?"
     r"|(?<=[.,] )(?P<hour>[01]?\d|2[0-3])\.(?P<minute>00|15|30|45)(?= [.,]|$)"
-    r"|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)|(?:at|from|@|around) (?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?! ?%)"
+    r"|(?P<hour>1\d|2[0-3]) ?(?:h|uhr)(?=[ ,.]|$)|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)|(?:at|from|@|around) (?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?! ?%)"
 )
 def _figures_time(match: Said) -> tuple[int, int]:
     hour = int(match["hour"])
@@ -152,7 +152,7 @@ def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
             first, last = message.token_range(*match.span())
             if any(day.first < last and first < day.last for day in days):
                 continue
-            if _names_a_place(message, first, last):
+            if _names_something(message, first, last):
                 continue
             try:
                 at = time(*reader(Said(match)))
@@ -171,9 +171,11 @@ def find_clocks(message: Message, days: list[Day]) -> list[Clock]:
     return kept
 
 
-def _names_a_place(message: Message, first: int, last: int) -> bool:
-    """ "at Seven Seeds": an hour in letters, with a capital like the word behind it."""
+def _names_something(message: Message, first: int, last: int) -> bool:
+    """ "at Seven Seeds", "from 3M": an hour with a capital like the word behind it, or a capital right at it."""
     word = message.tokens[last - 1]
+    if word.text.isdigit() and last < len(message.tokens) and message.tokens[last].start == word.end:
+        return message.tokens[last].text.isupper() and message.tokens[last].plain not in {"am", "pm", "a", "p", "h"}
     after = message.tokens[last] if last < len(message.tokens) else None
     return (
         word.is_word

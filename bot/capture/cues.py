@@ -46,24 +46,29 @@ REACH = (
     r"|message|messaging|text|texting|dm|ping|pinging|connect up|connect|connecting|look up|looking up"
     r"|look|looking|hit up|hitting up|hit|get in touch|getting in touch|be in touch"
     r"|touch base|check in|check out|meet up|meeting up|meet|meeting|see|seeing|try|trying|write|writing"
-    r"|bring my questions to|go through|approach|approaching|get hold of|get a hold of|getting hold of|get|track down|follow"
+    r"|bring my questions to|go through|approach|approaching|get hold of|get a hold of|getting hold of|get|track"
+    r" down|follow"
     r"|ask for|ask|drop|dropping|grab coffee|have coffee|have a coffee|have a chat|have a word|get coffee"
     r"|getting coffee|grab a coffee|sit down|set up (?:a )?(?:call|chat|time|coffee|meeting)"
     r"|book (?:a )?(?:call|time)|catch up|catch"
     r"|shadow|shadowing|visit|visiting|go to|go see|introduce myself|introduce yourself|hear from"
     r"|give(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz|text|tinkle|try))"
-    r"|giving(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz))|(?:shoot|send|fire|flick)(?= [^.!?]{1,60} an? (?:line|note|e?mail|message|text|dm))"
-    r"|say hi|say hello|get ahold of|get a hold|have a natter|have a yarn|have a beer|have lunch|grab lunch|grab a beer|bother|bug"
+    r"|giving(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz))|(?:shoot|send|fire|flick)(?= [^.!?]{1,60} an?"
+    r" (?:line|note|e?mail|message|text|dm))"
+    r"|(?:send|forward|email|mail|submit|pass|pass on|send over) (?:my|the|a) (?:cv|resume|portfolio|reel|details|application|work|samples?"
+    r"|materials?|transcript)(?= )(?: over| on| along)?|say hi|say hello|get ahold of|get a hold|have a natter|have a yarn|have a beer|have lunch|grab lunch|grab a"
+    r" beer|bother|bug"
     r"|not miss|know|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
 TOWARDS = (
-    r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= P)|to|with|for|up|out to|in with|into|her|his|their"
+    r"(?:(?:(?:my|her|his|our|their) (?:[a-z-]+ )?[a-z-]+(?= (?:, )?P)|to|with|for|up|out to|in with|into|her|his|their"
     r"|the|a|my|our|old|former|ex|other|great|good|new"
     r"|friend|friends|student|mentee|intern|protégé|lady|husband|flatmate|pal|chum|deputy|assistant|successor"
     r"|predecessor|supervisor|director|editor|producer|lead|rep|contact|colleague|colleagues|coworker"
     r"|co-worker|boss|manager|mentor|contact|pal|buddy|counterpart|cousin|sister|brother|wife|husband|partner"
     r"|teammate|neighbour|neighbor|classmate|roommate|mate|team|head|people|folks|guy|woman|lady|someone"
-    r"|somebody|named|called|name|one|this|some|certain|young|second|both|first|of|hers|theirs|from|at|over|there|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
+    r"|somebody|named|called|name|one|this|some|certain|young|second|both|first|of|hers|theirs|from|at|over|there"
+    r"|O\d+|R\d+|,|who|'s|and|in|both) ){0,8}"
 )
 MAKE_KNOWN = (
     r"(?:(?:introduces?|introduced|introducing|intros?|introing|connects?|connected|connecting|hooks?"
@@ -96,26 +101,36 @@ DETAILS = (
 GIVE = (
     r"(?:gave|gives|give|giving|sent|send|sends|sending|shared|shares|share|sharing|passed|passes|passing"
     r"|forwarded|texted|emailed|dropped|handed|offered|has|got|slipped|scribbled|wrote down|dug up|messaged"
-    r"|whatsapped|airdropped|let|jotted down|noted down|scribbled|scribbled down|wrote|put down|took down|supplied|provided)"
+    r"|whatsapped|airdropped|let|jotted down|noted down|scribbled|scribbled down|wrote|put down|took down|supplied"
+    r"|provided)"
 )
 
 # What makes somebody worth talking to: "would be worth a chat", "is the one to ask", "could help".
 WORTHY = (
-    r"(?:[^.!?;\n]{0,60}? )?(?:(?:would|might|could|may|'d|is|'s|are|will|should)(?: (?:also|really|probably|definitely|well"
-    r"|apparently))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my|her|his|both|all|much) ){0,6}(?:worth|good to|good person"
-    r"|good people|great people|people to|great to|useful|right person|person to|person i|one to|one i|someone to|someone i|somebody to"
-    r"|somebody i|able to help|a must|great person|best person|next person|better person|perfect person|helpful|ideal|good one"
-    r"|great one|next stop|good next|great next|next call|hiring|happy to (?:talk|chat|help|meet|speak|answer)|looking for|good bet"
-    r"|best bet|who i|who you|the one|good shout|better fit|good fit|better placed|best placed|expert|go-to|good name|good contact"
+    r"(?:[^.!?;\n]{0,60}? )?(?:(?:would|might|could|may|'d|is|'s|are|will|should)(?: (?:also|really|probably"
+    r"|definitely|well"
+    r"|apparently))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my|her|his|both|all|much) ){0,6}(?:worth|good"
+    r" to|good person"
+    r"|good people|great people|people to|great to|useful|right person|person to|person i|one to|one i|someone to"
+    r"|someone i|somebody to"
+    r"|somebody i|able to help|a must|great person|best person|next person|better person|perfect person|helpful"
+    r"|ideal|good one"
+    r"|great one|next stop|good next|great next|next call|hiring|happy to (?:talk|chat|help|meet|speak|answer)"
+    r"|looking for|good bet"
+    r"|best bet|who i|who you|the one|good shout|better fit|good fit|better placed|best placed|expert|go-to|good"
+    r" name|good contact"
     r"|great contact|open to|up for|keen to (?:talk|chat|help|meet)|willing to (?:talk|chat|help|meet)|better to ask)"
-    r"|(?:could|can|might|would|may|will|should|'d|'ll) (?:\S+ ){0,2}?(?:help|know more|take my|take a call|talk to me|have an opening"
-    r"|have openings|have something|have ideas|have time|be up for|be open to|be willing|be able|point me|tell me|answer|love to|give me)"
+    r"|(?:could|can|might|would|may|will|should|'d|'ll) (?:\S+ ){0,2}?(?:help|know more|take my|take a call|talk to"
+    r" me|have (?:an?|some|any) (?:\S+ )?(?:openings?|internships?|jobs?|roles?|positions?|projects?|spots?|placements?|leads?|ideas?|contacts?|work)"
+    r"|have openings|have something|have ideas|have time|be up for|be open to|be willing|be able|point me|tell me"
+    r"|answer|love to|give me)"
     r"|knows (?:\S+ ){0,4}?(?:best|more|everyone|everybody|all about|inside out))(?= |$)"
 )
 
 # How somebody named just before is to be reached: "drop him a line", "give her a call".
 REACH_HER = (
-    r"(?:[a-z]+ ){0,2}?(?:drop|give|try|ask|e?mail|call|text|message|ping|ring|contact|hit|meet|dm|write to|talk to|speak to|see"
+    r"(?:[a-z]+ ){0,2}?(?:drop|give|try|ask|e?mail|call|text|message|ping|ring|contact|hit|meet|dm|write to|talk to"
+    r"|speak to|see"
     r"|reach out to|get in touch with|chat to|chat with) (?:her|him|them)(?!\S)"
 )
 
@@ -133,10 +148,13 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "told about",
         (
-            rf"(?:{SHE} |who )?{ALSO}(?:told me about|mentioned|mentioning|pointed to|swears by|recommended|recommends|suggested|suggests"
+            rf"(?:{SHE} |who )?{ALSO}(?:told me about|mentioned|mentioning|pointed to|swears by|recommended"
+            rf"|recommends|suggested|suggests"
             rf"|named|named-dropped|said to|says|said|raved about|spoke highly of|sang the praises of"
-            rf"|brought up|plugged) {ALSO}(?:that )?{TOWARDS}(?={P}(?! (?:is|was|has|had|'s|just|got|left|will be|are) ?(?:just |now |already |also )?"
-            rf"(?:leaving|left|gone|retir|sick|out|away|on leave|moving|mad|angry|difficult|terrible|married|pregnant|dead|got|a nightmare)))"
+            rf"|brought up|plugged) {ALSO}(?:that )?{TOWARDS}(?={P}(?! (?:is|was|has|had|'s|just|got|left|will be"
+            rf"|are) ?(?:just |now |already |also )?"
+            rf"(?:leaving|left|gone|retir|sick|out|away|on leave|moving|mad|angry|difficult|terrible|married"
+            rf"|pregnant|dead|got|a nightmare)))"
         ),
     ),
     (
@@ -193,7 +211,8 @@ POINTING: tuple[tuple[str, str], ...] = (
     ("said worth", rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that )?{TOWARDS}(?={P} {WORTHY})"),
     (
         "said to reach her",
-        rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that |about )?{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?"
+        rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that |about )?{TOWARDS}(?={P}"
+        rf" (?:[^.!?;\n]{{0,60}} )?"
         rf"(?:,|and|to|so|should|could) {REACH_HER})",
     ),
     (
@@ -203,17 +222,22 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "asks for me",
         (
-            rf"(?:{SHE} |who )?{ALSO}(?:'ll|will|'d|would|is going to|'s going to|are going to|going to|is gonna|gonna|can|could"
-            rf"|offered to|promised to|wants to|agreed to|is happy to|'s happy to|has|already) {ALSO}(?:ask|asked|check with"
-            rf"|check if|see if|see whether|find out if|speak to|speak with|talk to|text|email|emailed|texted|message|ping|drop"
-            rf"|dropped|write to|wrote to|sound out|mention it to|tell|told|nudge|call|ring|call up|have a word with|put it to"
+            rf"(?:{SHE} |who )?{ALSO}(?:'ll|will|'d|would|is going to|'s going to|are going to|going to|is gonna"
+            rf"|gonna|can|could"
+            rf"|offered to|promised to|wants to|agreed to|is happy to|'s happy to|has|already) {ALSO}(?:ask|asked"
+            rf"|check with"
+            rf"|check if|see if|see whether|find out if|speak to|speak with|talk to|text|email|emailed|texted"
+            rf"|message|ping|drop"
+            rf"|dropped|write to|wrote to|sound out|mention it to|tell|told|nudge|call|ring|call up|have a word with"
+            rf"|put it to"
             rf"|get) {TOWARDS}(?={P} (?:[^.!?;\n]{{0,50}} )?(?:me|my|us|i)(?!\S))"
         ),
     ),
     (
         "there is",
         (
-            rf"(?:{SHE} |who )?(?:{SAID} )?(?:me )?(?:that )?(?:there 's|there is|theres|there was|{SHE} has|{SHE} knows) "
+            rf"(?:{SHE} |who )?(?:{SAID} )?(?:me )?(?:that )?(?:there 's|there is|theres|there was|{SHE} has|{SHE}"
+            rf" knows) "
             rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:i|you|we) (?:should|shd|ought to|could|must|can|might|need to"
             rf"|have to|'d better|may want to) )"
         ),
@@ -221,25 +245,31 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "has somebody",
         (
-            rf"{SHE} {ALSO}(?:has|knows|works with) {TOWARDS}(?={P} (?:[^.!?;\n]{{0,40}} )?(?:and )?(?:'ll|will|can|could"
-            rf"|offered to|promised to|is going to|would) (?:text|email|ask|ping|message|call|introduce|intro|connect|tell"
+            rf"{SHE} {ALSO}(?:has|knows|works with) {TOWARDS}(?={P} (?:[^.!?;\n]{{0,40}} )?(?:and )?(?:'ll|will|can"
+            rf"|could"
+            rf"|offered to|promised to|is going to|would) (?:text|email|ask|ping|message|call|introduce|intro"
+            rf"|connect|tell"
             rf"|write|put|check|speak|talk) )"
         ),
     ),
     (
         "use my name",
-        rf"\"? ?(?:use|drop|mention|say) (?:my name|i sent you) (?:when you|and|if you|to) {ALSO}{REACH} {TOWARDS}(?={P})",
+        rf"\"? ?(?:use|drop|mention|say) (?:my name|i sent you) (?:when you|and|if you|to) {ALSO}{REACH}"
+        rf" {TOWARDS}(?={P})",
     ),
     ("per", rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:, )?(?:per|according to) (?:P\d+|her|him|them)(?!\S))"),
     (
         "according to",
-        rf"(?:according to|per) (?:P\d+|her|him|them) (?:, )?{TOWARDS}(?={P} (?:is|'s|would|could|might|knows|can|has))",
+        rf"(?:according to|per) (?:P\d+|her|him|them) (?:, )?{TOWARDS}(?={P} (?:is|'s|would|could|might|knows|can"
+        rf"|has))",
     ),
     (
         "names",
         (
-            r"(?:(?:her|his|their|some|two|three|the|a few|more|other|next|my|best|one) ){0,3}(?:names?|people|person|contacts?|leads?"
-            r"|list|folks|others?|advice|tips?|route in|way in|next step|next stop|bet|port of call)(?: [a-z'-]+| P\d+){0,7} (?:: |is |are |was )"
+            r"(?:(?:her|his|their|some|two|three|the|a few|more|other|next|my|best|one) ){0,3}(?:names?|people"
+            r"|person|contacts?|leads?"
+            r"|list|folks|others?|advice|tips?|route in|way in|next step|next stop|bet|port of call)(?: [a-z'-]+|"
+            r" P\d+){0,7} (?:: |is |are |was )"
             rf"(?:also |first |to )?{TOWARDS}(?={P})"
         ),
     ),
@@ -271,7 +301,8 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "should see",
         (
-            rf"{LEAD}(?:(?:i |we |\" you |you )?(?:should|shd|ought to|could|might)|(?:\" )?you must) {ALSO}{REACH} (?:(?:me|out"
+            rf"{LEAD}(?:(?:i |we |\" you |you )?(?:should|shd|ought to|could|might)|(?:\" )?you must) {ALSO}{REACH}"
+            rf" (?:(?:me|out"
             rf"|in) ){{0,6}}{TOWARDS}(?={P})"
         ),
     ),
@@ -303,8 +334,9 @@ THROUGH: tuple[tuple[str, str], ...] = (
         (
             rf"(?:via|(?<!door )(?<!way in )(?<!way )through|courtesy of|by way of|care of|c/o"
             rf"|(?<!say )(?<!said )(?<!sent )(?<!saying )(?<!send )(?<!of )(?<!my"
-            rf" )(?<!many )(?<!wrote )(?<!huge )(?<!big )thanks to|on the recommendation of"
-            rf"|at the suggestion of|on the advice of|friend via) {TOWARDS}(?={P}(?! 's (?:door|letterbox|letter box|window|gate|post)))"
+            rf" )(?<!many )(?<!wrote )(?<!huge )(?<!big )thanks to(?! [^.!?]{{0,60}}(?:sent|posted|mailed))|on the recommendation of"
+            rf"|at the suggestion of|on the advice of|friend via|\( from(?= P\d+ \))) {TOWARDS}(?={P}(?! 's (?:door|letterbox|letter box"
+            rf"|window|gate|post)))"
         ),
     ),
     (
@@ -431,7 +463,7 @@ OWING: tuple[tuple[str, str], ...] = (
         "have to",
         (
             rf"{LEAD}(?:(?:{FIRST_PERSON}|i 've|i 'm|i am|that) )?{ALSO}(?:still )?(?:do )?(?:need to|needs to"
-            rf"|have to|has to|got to|must|should|shd|ought to|am supposed to|'m supposed to|supposed to"
+            rf"|have to|has to|got to|must|should(?! be an? )|shd|ought to|am supposed to|'m supposed to|supposed to"
             rf"|meant to|'m meant to|'m to|am to|have got to|'ll need to|will need to|'ll have to|gotta"
             rf"|need) {ALSO}(?:remember to |probably )?"
         ),
@@ -457,7 +489,7 @@ OWING: tuple[tuple[str, str], ...] = (
     (
         "mind to",
         (
-            rf"{LEAD}(?:please )?(?:don't (?:let me )?forget(?: to)?|do not forget to|never forget to"
+            rf"{LEAD}(?:please )?(?:don't (?:let me )?forget(?: to)?(?! :)|do not forget to|never forget to"
             rf"|make sure(?: to| i| that i)|making sure to|remember(?: to)?|be sure to|let me|let 's|lets"
             rf"|mustn't forget to|can't forget to|don't want to forget to|it 's on me to|on me to"
             rf"|my job (?:now )?(?:is )?to|up to me to|all that 's left is to|ball 's in my court to|time to"
@@ -563,7 +595,8 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"wish me|post (?:V\d+|O\d+|conference|event|interview|lunch|call|meeting|fair)|(?:phone|contact|ping|learn|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
+    r"wish me|follow up (?:sent|email|message|note|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview|lunch|call|meeting|fair)|(?:phone|contact|ping|learn"
+    r"|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
     r"|book|test|report"
     r"|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post"
     r"|share|register|check|run|walk|sit|work|practice|plan|mail|ring|lead|start|stop|set|act) (?:with"

@@ -57,6 +57,7 @@ class Day:
     side: Side
     settle: Callable[[date, bool], date | None]
     exact: bool = True  # a day, and not a week, month or quarter of which only the beginning is meant
+    possible: bool = True  # no 31 February
 
     def on(self, today: date, *, ahead: bool) -> date | None:
         """The calendar day meant, seen from `today`; `ahead` when the message looks forward."""
@@ -113,9 +114,14 @@ def _month_day(month: int, day: int, year: int | None) -> Callable[[date, bool],
         found = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
         return next((d for d in found if (d >= today if ahead else d <= today)), found[0])
 
-    if month < 1 or month > 12 or day < 1 or day > calendar.monthrange(2024, month)[1]:
+    if month < 1 or month > 12 or day < 1:
         raise ValueError("no such day")
-    return settle
+    return settle if day <= calendar.monthrange(2024, month)[1] else _no_such_day
+
+
+def _no_such_day(*_: object) -> date:
+    """31 February: said as a day, and none."""
+    raise ValueError("no such day")
 
 
 def _day_of_month(day: int) -> Callable[[date, bool], date]:
@@ -225,6 +231,8 @@ def rule(pattern: str) -> Callable[[Reader], Reader]:
 @rule(rf"(?:{WEEKDAY} (?:the |, )?)?(?:the )?{DAY_NUMBER} (?:of )?{MONTH}(?:,? (?P<year>20\d\d))?")
 def _named(match: Said, _: bool) -> Reading:
     year = match["year"]
+    if _day_number(match["day"]) > 31:
+        raise ValueError("no day of a month")
     return Side.EITHER, _month_day(MONTHS[match["month"]], _day_number(match["day"]), int(year) if year else None)
 
 
@@ -243,6 +251,8 @@ def _figures(match: Said, month_leads: bool) -> Reading:
     month, day = (first, second) if month_leads else (second, first)
     if month > 12:
         month, day = day, month
+    if day > 31:
+        return None  # a fraction, not a day
     return Side.EITHER, _month_day(month, day, year_said)
 
 
@@ -437,13 +447,14 @@ def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])
 
 
-@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time"
+@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! (?:floor|street|avenue|grade|century|edition|time|year))|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time"
 rf"|call|round|one|of|person|floor|year|meeting|chat))"
       r"|(?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:time|call|round|one|person|floor|year|grade|street|st|ave"
-      r"|avenue|meeting|chat|interview|coffee|zoom|anniversary|century))")  # fmt: skip
+      r"|avenue|meeting|chat|interview|coffee|zoom|anniversary|century|follow|followup|email|message|nudge|attempt|try|reminder|chaser|text|dm|letter|phone|contact))")  # fmt: skip
 def _ordinal(match: Said, _: bool) -> Reading:
-    number = match["day"] or match["d2"]
-    return Side.EITHER, _day_of_month(int(number) if number else ORDINALS[match["word"]])
+    number = match["day"]
+    day = int(number) if number else ORDINALS[match["word"]]
+    return Side.EITHER, _day_of_month(day) if day <= 31 else _no_such_day
 
 
 LOOSE: frozenset[Reader] = frozenset(
@@ -469,8 +480,8 @@ def find_days(message: Message, zone: str) -> list[Day]:
                 continue
             first, last = message.token_range(*match.span())
             side, settle = reading
-            exact = reader not in LOOSE
-            found.append((match.start(), -(match.end()) * 100 + order, Day(first, last, side, settle, exact)))
+            day = Day(first, last, side, settle, reader not in LOOSE, settle is not _no_such_day)
+            found.append((match.start(), -(match.end()) * 100 + order, day))
     return list(_apart(found))
 
 

@@ -93,9 +93,12 @@ ASKING_THANKS = _w(
 TALK_TOO = _w(
     rf"(?:found out|learned|learnt|discovered|discussed|heard|laughed|argued|compared notes|told (?:me|her|him|them))"
     rf" (?:(?![.!?])\S+ ){{0,6}}?over (?:an? )?{MEAL}|"
-    r"(?:(?:she|he|they) (?:came|showed up|turned up|made it)(?! (?:from|out|across|as|down|to|highly|back|off|up|with)\b))|"
+    r"(?:(?:she|he|they) (?:came|showed up|turned up|made it)(?! (?:from|out|across|as|down|to|highly|back|off|up"
+    r"|with)\b))|"
+    r"(?:who|whom) i (?:just |finally |also )?(?:met|saw|ran into|bumped into|talked to|spoke to|spoke with|(?:had|got|grabbed) \S+ with)|"
     r"(?:walked|went|came) up to (?:\S+ ){0,3}?(?:P\d+|R\d+|guy|woman|man|lady|person|recruiter|her|him)|"
-    r"(?:just )?(?:left|leaving|came out of|walked out of|stepped out of) (?:(?:the|her|his|their|P\d+ 's) )+(?:office|studio|lab"
+    r"(?:just )?(?:left|leaving|came out of|walked out of|stepped out of) (?:(?:the|her|his|their|P\d+ 's)"
+    r" )+(?:office|studio|lab"
     r"|clinic|practice|surgery|workshop|house|place)(?: of)?|"
     r"introduced myself to|"
     r"(?:finished|spent|been|done|completed|wrapped up) (?:\S+ ){0,4}?shadowing|(?:gave|handed|slipped"
@@ -131,7 +134,8 @@ ACCEPTED = _w(
     r"|works for|happy with|good for|says yes|says she|says he|said (?:she|he|they) can|okayed|ok'd|rsvped)"
 )
 TALK = _w(
-    rf"(?:met|(?<!google )(?<!on )(?<!via )(?<!over )meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted|conversed|gabbed|had words"
+    rf"(?:met|(?<!google )(?<!on )(?<!via )(?<!over )meet) (?:up )?(?:with )?{DET}{SOMEBODY}|(?:spoke|talked|chatted"
+    rf"|conversed|gabbed|had words"
     rf"|checked in|touched base|brainstormed|traded stories|swapped stories|swapped notes|corresponded"
     rf"|commiserated|vibed) (?:[a-z]+ )?(?:to|with|at) {DET}{SOMEBODY}|(?:speaking|talking|chatting) (?:to"
     rf"|with) {DET}{SOMEBODY} (?:D\d+|today|just now|at|was|about)"
@@ -144,7 +148,7 @@ TALK = _w(
     rf"|went (?:for|to|out for|on)|been (?:for|to|on)|joined|split|ate|drank|sipped|stole|bagged|landed"
     rf"|made it to|just had|back from|fresh off|fresh from|straight from|out of|treated P\d+ to"
     rf"|bought P\d+) (?:(?:up|off|with|in|on|out|me|a|that|my|the|it"
-    rf"|finally) ){{0,6}}{ADJ}{SESSION}(?: (?!(?:booked|scheduled|lined|set|confirmed|planned"
+    rf"|finally) ){{0,6}}{ADJ}{SESSION}(?= (?!(?:booked|scheduled|lined|set|confirmed|planned"
     rf"|on the (?:books|calendar)|coming|for|next|in the diary|pencilled)\b)|$)"
     rf"|had {SOMEBODY} (?:on the|over|round|for)|(?:zoomed|facetimed|skyped|video-called|video called"
     rf"|video chatted|interviewed|shadowed|visited|toured|cornered|saw|buttonholed|hosted|sat down"
@@ -190,7 +194,8 @@ INBOUND = _w(
     r"|voicemail|voice note|inmail|linkedin message|callback|call back|phone call|yes|word"
     r"|voice message) (?:(?:back|today|D\d+|out of the blue|over|on|in|via|linkedin|my"
     r"|inbox) ){0,6}(?:from|by)"
-    r"|(?:reply|response|answer|email|text|message|dm|call|note|letter|voicemail|linkedin message|inmail|whatsapp|telegram|slack"
+    r"|(?:reply|response|answer|email|text|message|dm|call|note|letter|voicemail|linkedin message|inmail|whatsapp"
+    r"|telegram|slack"
     r"|inbound|incoming|callback|voice note|inbound call|inbound email"
     r"|missed call) (?:back )?from(?! me\b)|(?:she|he|they) (?:(?:just|finally|actually|already|then|even"
     r"|kindly|quickly|immediately|too|also) ){0,6}(?:replied|answered|responded|wrote back|picked up"
@@ -248,7 +253,8 @@ PLAN = _w(
     rf"|bringing|move|shift|push|change|postpone|bring) (?:(?:our|the|my|that|it|back|forward) )+(?:{SESSION} )?"
     rf"(?:back |forward |up )?(?:to|until|till|by) (?:\S+ )?(?:D\d+|T\d+)|shall be (?:meeting|seeing|calling"
     rf"|visiting|speaking)|(?:i|we) (?:'ll|will|shall) go (?:to |and )?(?:see|visit|meet)"
-    rf"|P\d+ (?:(?:of|at|from) (?:the )?O\d+ |\( [^()]{{0,30}} \) )?(?:is|'s) (?:taking|having|meeting|seeing|calling|ringing"
+    rf"|P\d+ (?:(?:of|at|from) (?:the )?O\d+ |\( [^()]{{0,30}} \) )?(?:is|'s) (?:taking|having|meeting|seeing"
+    rf"|calling|ringing"
     rf"|phoning|showing|hosting|joining|treating|buying|picking|zooming|interviewing) (?:me|us)"
     rf"|i see {SOMEBODY}|i meet (?:with )?{SOMEBODY}"
 )
@@ -344,4 +350,5 @@ PUT_OFF = _w(r"postponed|put off|rescheduled|delayed|pushed back|moved|on hold")
 # "thanks email → P0": a log in signs.
 THANKS_LABEL = re.compile(
     r"^(?:thank you|thanks|thank) (?:e?mail|note|card|text|message|letter|dm)s? (?:→|->|:|-|–|—) P\d+(?!\S)"
+    r"|^(?:thank you|thanks) (?:to|for) P\d+ (?:.* )?(?:sent|posted|mailed|delivered|done)(?!\S)"
 )

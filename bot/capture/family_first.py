@@ -27,7 +27,8 @@ def mend(tokens: Sequence[Token], tags: list[str], likely: Sequence[float] | Non
     while index < len(tokens):
         token = tokens[index]
         inside = tags[index] == "I-P" and index > 0 and tags[index - 1][2:] == "P"
-        if index in dated or inside or fold(token.text) not in families:
+        small = not token.capital and token.plain in lexicon.words("words", "function", "filler")
+        if index in dated or inside or small or fold(token.text) not in families:
             index += 1
             continue
         last = _last(tokens, tags, likely, dated, index)

@@ -6,6 +6,8 @@ from datetime import date
 
 from bot.capture.clauses import Clause
 from bot.capture.cues import ACT, Does
+from bot.capture.dates import Side
+from bot.capture.events import SESSION
 from bot.capture.mentions import Scene
 from bot.capture.model import FollowUp, Quote, Span
 
@@ -20,7 +22,7 @@ EDGE_FIRST = re.compile(
     r"|definitely|probably|really|just|again ,) )+"
 )
 EDGE_LAST = re.compile(
-    r"(?: (?:and|so|then|but|by|on|before|at|around|in|from|until|till|for|the|,|:|;|-|–|—|\(|\)|or|um|uh"
+    r"(?: (?:and|so|is|then|but|by|on|before|at|around|in|from|until|till|for|the|,|:|;|-|–|—|\(|\)|or|um|uh"
     r"|also|no later than|come|sometime|some time|latest|please|asap|first thing|due|early|this|because|of"
     r"|plus|ok|okay|lol|she|he|they|[🎉🍵😅✅📞👍🙌☕🙏💪🔥📌⏰]))+$"
 )
@@ -53,11 +55,13 @@ CONDITION = re.compile(r"(?<!\S)(if [^.,;]{1,40}?) ,")
 BASE = {"writing": "write", "sharing": "share", "submitting": "submit", "circling": "circle", "dropping": "drop"}
 # Times that are none, at the end.
 VAGUE = re.compile(
-    r" (?:after (?:the|my|our) (?:holidays?|break|weekend|summer|exams?|finals|new year)|at some point|some day|eventually|when i (?:can|get a chance)"
+    r" (?:after (?:the|my|our) (?:holidays?|break|weekend|summer|exams?|finals|new year)|at some point|some day"
+    r"|eventually|when i (?:can|get a chance)"
     r"|when i have time|soon|asap)(?: [^\w\s])* ?$"
 )
 TO_THE_BOT = re.compile(
-    r"(?:write|note|jot|log|save|keep|record|put|take|get|remember|mark|add)(?: (?:that|this|it|her|him|them|down|a note))+"
+    r"do me a favou?r|(?:write|note|jot|log|save|keep|record|put|take|get|remember|mark|add)(?: (?:that|this|it|her|him|them|down|a"
+    r" note))+"
 )
 GIVEN = {"promised a thing", "wants"}
 VERBLESS = re.compile(rf"^(?:{ACT}|thank|thanks|call|talk|speak|chat|ping|catch|make|go|be|write|pay|say)(?!\S)")
@@ -72,6 +76,28 @@ def owed(scene: Scene, found: Sequence[Clause], today: date) -> list[FollowUp]:
                 said = found[number - 1] if number and DO_THAT.fullmatch(item.text) else None
                 taken_on = list(_items(scene, said, today)) if said and said.does is Does.ADVISE else []
                 items += taken_on or [item]
+    return items
+
+
+# "coffee D0", "we 're doing a tour D0", at the end of a note about a talk that took place.
+AHEAD = re.compile(
+    rf"(?:(?:and|but|then|so|next|,|another|a|an|we 're (?:doing|having|going for)|we 'll (?:do|have)|doing|having) )*"
+    rf"(?P<what>(?:[a-z]+ )?{SESSION}) (?:(?:with|at|over|on|for|T\d+|him|her|them|P\d+|zoom|teams) )*(?P<day>D\d+)(?!\S)"
+)
+
+
+def meetings_ahead(scene: Scene, found: Sequence[Clause], today: date) -> list[FollowUp]:
+    """A further meeting that a later clause of a log names, with a day that can only lie ahead."""
+    items = []
+    for clause in found[1:]:
+        if clause.does is not Does.TELL:
+            continue
+        for part in re.finditer(r"[^,;]+?(?= but |,|;|$)", scene.line[clause.start : clause.end]):
+            match = AHEAD.match(part[0].strip())
+            if match and scene.days[match["day"]].side is Side.FUTURE:
+                at = clause.start + part.start()
+                due = scene.days[match["day"]].on(today, ahead=True)
+                items.append(FollowUp(spoken(scene, match["what"]), due, _span(scene, at, at + len(part[0]))))
     return items
 
 

@@ -17,7 +17,8 @@ START = (
 QUESTION = re.compile(
     START
     + (
-        r"(?:what|what 's|whats|when|where|who|who 's|whom|whose|which|why|how|how 's|is|are|am|was|were|do"
+        r"(?:what(?! an? )|what 's|whats|when|where|who|who 's|whom|whose|which|why|how(?! (?:cool|nice|lovely|kind|great|sweet|exciting|awesome|amazing|funny|random|wild|lucky)"
+        r" (?!is|are|was|were|do|would|did|can|should))|how 's|is|are|am|was|were|do"
         r"|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't"
         r"|aren't|don't (?!let|forget|remind|nudge)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't"
         r"|haven't|couldn't|hasn't|thoughts on|remind me (?:who|what|when|where|why|how|which)|wanna|want to know"
@@ -26,8 +27,8 @@ QUESTION = re.compile(
 )
 # Questions only with a question mark or a subject behind: "had coffee with …" begins like one.
 LOOSE = re.compile(
-    START
-    + r"(?:have|has|had|is|was|were|are|may|might|will|any(?! (?:news|word|updates?|idea|luck|reply|chance|tips))|got any|can|do|did|should|shall|would|could|don't"
+    START + r"(?:have|has|had|is|was|were|are|may|might|will|any(?! (?:news|word|updates?|idea|luck|reply|chance|tips))"
+    r"|got any|can|do|did|should|shall|would|could|don't"
     r"|didn't|haven't|hasn't|couldn't|won't|shouldn't|wouldn't|doesn't)(?!\S)"
 )
 LOOSE_SUBJECT = re.compile(
@@ -61,7 +62,7 @@ WISH = re.compile(
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
         r"|'ve always|always|'m|am|feel|feeling|getting|a bit|a little|still) ){0,6}(?:let 's pretend"
-        r"|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking|worrying)|fingers crossed"
+        r"|one of these days|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking|worrying)|fingers crossed"
         r"|should 've|could 've|would 've|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
         r"|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
@@ -86,7 +87,8 @@ CORRECTION = re.compile(
         r"|make|P\d+ (?:is|'s|was|works|spells))|i meant|i mean|meant|sorry (?:,|it|i|that|-|wrong)|oops"
         r"|whoops|correction|typo|scratch that|ignore (?:that|this)|disregard|never mind|nevermind|nvm"
         r"|(?:the|my|that) (?:coffee|call|lunch|meeting|chat|zoom|dinner|talk|date|day) was (?:[^.!?]{1,40} )?,? ?not"
-        r"|(?:the|my|that) (?:\S+ ){0,3}?(?:note|email|message|reminder|card)s? (?:\S+ ){0,3}?(?:was|is|has|were) (?:not|never) "
+        r"|(?:the|my|that) (?:\S+ ){0,3}?(?:note|email|message|reminder|card)s? (?:\S+ ){0,3}?(?:was|is|has|were)"
+        r" (?:not|never) "
         r"(?:been )?(?:sent|done|for|to|from|real|mine)"
         r"|it 's (?:spelled|spelt|P\d+|not|actually|O\d+|pronounced)|it was (?:P\d+(?! who| that)|D\d+|O\d+"
         r"|actually|not|on"
@@ -95,7 +97,7 @@ CORRECTION = re.compile(
         r"|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?"
         r"|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood"
         r"|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not"
-        r"|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
+        r"|P\d+ (?:\S+ ){0,4}?(?:[OPD]\d+|her|his) ,? ?not [OPD]\d+|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
     )
 )
 # What a word of thanks to the bot, or a greeting, is made of; nothing else may stand in it.
@@ -148,7 +150,7 @@ OTHERS = re.compile(
     r"|godfather|in-law|tita|tito|bestie|pal|chum|coach|therapist|dentist|barber|hairdresser|cohort|class"
     r"|colleague|coworker|classmate|neighbour|neighbor|uncle|aunt|son|daughter|team"
     r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
-    r"|intern|mentor|parents|kids|everyone|folks)(?: P\d+)?|(?:everyone|somebody|someone|people"
+    r"|intern|mentor|parents|kids|everyone|folks)(?: (?:and )?P\d+)?|(?:everyone|somebody|someone|people"
     r"|half the class|(?:my|our|the) (?:[a-z]+ ){0,3}?R\d+|(?:half|most|all|some|everyone|everybody) (?:of |in "
     r"|on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
@@ -235,7 +237,8 @@ HYPOTHETICAL = _w(
     r"|we) (?:'d|would|might|could)"
 )
 POLITE = re.compile(
-    r"^(?!.*(?<!\S)(?:e?mail|note|card|text|letter|message)s? (?:to|→|sent|done|for|:|-)(?!\S))(?:(?!sent|texted|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta"
+    r"^(?!.*(?<!\S)(?:e?mail|note|card|text|letter|message)s? (?:to|→|sent|done|for|:|-)(?!\S))(?:(?!sent|texted"
+    r"|emailed|wrote|said|messaged|gave|to )\S+ ){0,4}?(?:thank you|thanks|cheers|ta"
     r"|gracias|merci)(?: (?:so|very|a|much|lot|bunch|million|again|kindly|really|yaar|P\d+|bro|man|mate|dude"
     r"|buddy|bot|friend|dear|always|tons|loads|!|\.|,|for|your|the|all|help|that|this|you|guys|boss|ji|bhai"
     r"|[^\w\s]))+ ?(?:\S+ ?)?$"
@@ -244,72 +247,93 @@ NAMED = re.compile(r"(?<!\S)[PR]\d+(?!\S)")
 
 # "Did you know …", "guess what": what follows is told, not asked.
 LEAD_IN = re.compile(
-    r"^(?:(?:ok|okay|so|hey|hi|hello|oh|omg|lol|bot|also|well|,|!|\.) ){0,4}(?:did i (?:ever )?(?:tell|mention(?: to)?)(?: you)?"
-    r"(?: that| about)?|have i (?:told you|mentioned)(?: that)?|(?:did )?you know what|guess what|guess who|wish me luck"
-    r"|you won't believe (?:it|this|who)|not gonna lie|not going to lie|ngl|fun fact|funny story|plot twist)"
+    r"^(?:(?:ok|okay|so|hey|hi|hello|oh|omg|lol|bot|also|well|,|!|\.) ){0,4}(?:did i (?:ever )?(?:tell|mention(?:"
+    r" to)?)(?: you)?"
+    r"(?: that| about)?|have i (?:told you|mentioned)(?: that)?|(?:did )?you know what|guess what|guess who|wish me"
+    r" luck"
+    r"|you won't believe (?:it|this|who)|not gonna lie|not going to lie|ngl|fun fact|funny story|plot twist"
+    r"|(?:if|in case) you 're wondering|do me a favou?r and)"
     r"(?: (?:[,:!?.-]|\.\.+) ?)*(?= )"
 )
 # Names put to another use: "make P0 a favourite", "move P0 to the archive", "call P0 Annie from now on".
 RELABEL = re.compile(
-    START
-    + r"(?:(?:please|pls|can you|could you|let 's|can we) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block|unblock|hide|rate|assign"
+    START + r"(?:(?:please|pls|can you|could you|let 's|can we) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block"
+    r"|unblock|hide|rate|assign"
     r"|categorise|categorize|convert|combine|join|split|put|call|set|make|treat|keep|swap|list|file)"
-    r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as done|as a"
-    r" (?:favou?rite|vip|friend|priority|duplicate)|a favou?rite|an? vip|from now on|to (?:the |my )?(?:archive|trash|bin"
+    r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as"
+    r" done|as a"
+    r" (?:favou?rite|vip|friend|priority|duplicate)|a favou?rite|an? vip|from now on|to (?:the |my )?(?:archive"
+    r"|trash|bin"
     r"|top|bottom|favou?rites)|as (?:done|finished|closed|sent|complete|completed|inactive|private|replied|important)"
-    r"|instead|in bold|to (?:the )?O\d+|to D\d+|back)(?!\S)|P\d+ as (?:done|finished|closed|sent|complete|completed|inactive|replied)(?!\S)"
-    r"|(?:roleplay|role-play|role play|practice|practise|rehearse|simulate|quiz me|act as|shorten|rephrase|reword|proofread"
-    r"|polish|translate|rewrite|make (?:it|this|that) (?:sound|shorter|longer|less|more|nicer|warmer)|make it (?:less|more)"
+    r"|instead|in bold|to (?:the )?O\d+|to D\d+|back)(?!\S)|P\d+ as (?:done|finished|closed|sent|complete|completed"
+    r"|inactive|replied)(?!\S)"
+    r"|(?:roleplay|role-play|role play|practice|practise|rehearse|simulate|quiz me|act as|shorten|rephrase|reword"
+    r"|proofread"
+    r"|polish|translate|rewrite|make (?:it|this|that) (?:sound|shorter|longer|less|more|nicer|warmer)|make it"
+    r" (?:less|more)"
     r"|scrap (?:that|this|it)|(?:nah|nope|no|ok|actually) (?:, )?(?:scrap|scratch|forget|bin|ditch|kill|drop)"
     r" (?:that|this|it|the))(?!\S))"
 )
 # What was pasted in: headlines, job advertisements, drafts.
 PASTED = re.compile(
-    r"^(?:(?:we 're |we are |now )?hiring|breaking(?: news)?|just in|job (?:posting|ad|alert|opening|offer|title|description)"
+    r"^(?:(?:we 're |we are |now )?hiring|breaking(?: news)?|just in|job (?:posting|ad|alert|opening|offer|title"
+    r"|description)"
     r"|vacancy|vacancies|position|apply now|applications? (?:open|close|closes|due)|call for (?:papers|applications)"
     r"|job|role|now hiring|headline|exclusive|opinion|watch|listen|read) (?::|-|–|—|\|) (?!(?:\S+ ){0,2}call)"
 )
 # A choice is asked for: "coffee with P0 or lunch with P1, which is better?"
 CHOICE = re.compile(
-    r"(?<!\S)(?:, |- )?(?:which (?:is|one|would|should)|who (?:should|would|first)|or (?:not|should|is|do|lunch|coffee|call|wait)"
+    r"(?<!\S)(?:, |- )?(?:which (?:is|one|would|should)|who (?:should|would|first)|or (?:not|should|is|do|lunch"
+    r"|coffee|call|wait)"
     r"|what (?:do you|would you)|(?:is|would) that (?:ok|okay|weird)|yes or no)(?!\S)(?![^?]*[.!] )"
 )
 # A feeling about what lies ahead, with no day to it: "my interview with O0 is what scares me".
 DREAD = re.compile(
-    r"^(?!.*(?<!\S)[DT]\d)(?:(?:my|the|this|that|every) (?:\S+ ){1,6}?)?(?:is |are |'s |just |really |so |keeps? |what |still |makes? me ){0,4}"
-    r"(?:scares?|scaring|terrif(?:ies|ying)|stress(?:es|ing)|worr(?:ies|ying)|freak(?:s|ing)|frightens?|panics?|intimidat(?:es|ing)|haunts?"
+    r"^(?!.*(?<!\S)[DT]\d)(?:(?:my|the|this|that|every) (?:\S+ ){1,6}?)?(?:is |are |'s |just |really |so |keeps? "
+    r"|what |still |makes? me ){0,4}"
+    r"(?:scares?|scaring|terrif(?:ies|ying)|stress(?:es|ing)|worr(?:ies|ying)|freak(?:s|ing)|frightens?|panics?"
+    r"|intimidat(?:es|ing)|haunts?"
     r"|keeps me up|makes me (?:sick|nervous|anxious|sweat|cry|want))(?!\S)"
-    r"|^(?!.*(?<!\S)[DT]\d)(?:\S+ ){0,5}?(?:stomach|heart|hands|knees|nerves|palms|voice)(?: \S+){0,3}? (?:hurts?|in knots|racing|pounding|shak(?:e|es|ing)|sweat(?:y|ing)|kicking in)"
-    r"|^(?:i 'm |i am |am |way |far )*too (?:shy|scared|nervous|tired|busy|afraid|embarrassed|lazy|chicken|anxious) to(?!\S)"
+    r"|^(?!.*(?<!\S)[DT]\d)(?:\S+ ){0,5}?(?:stomach|heart|hands|knees|nerves|palms|voice)(?: \S+){0,3}? (?:hurts?|in"
+    r" knots|racing|pounding|shak(?:e|es|ing)|sweat(?:y|ing)|kicking in)"
+    r"|^(?:i 'm |i am |am |way |far )*too (?:shy|scared|nervous|tired|busy|afraid|embarrassed|lazy|chicken|anxious)"
+    r" to(?!\S)"
 )
 # "I would pick O0 any day": nothing was done; "I said I would …" is a promise and does not begin so.
 WOULD = re.compile(
     START
-    + r"(?:(?!said|says|told|promised|agreed|that|had|met)\S+ ){0,6}?(?:i|we) (?:'d|would) (?:(?:never|always|rather|totally|probably|just|so|honestly|definitely) )*"
+    + r"(?:(?!said|says|told|promised|agreed|that|had|met)\S+ ){0,6}?(?:i|we) (?:'d|would) (?:(?:never|always|rather"
+    r"|totally|probably|just|so|honestly|definitely) )*"
     r"(?:pick|choose|prefer|rather|take|hire|kill|die|faint|cry|trade|give anything|sell|freeze|melt|marry)(?!\S)"
 )
 MEDIA = (
-    r"(?:podcast|youtube|tv|telly|television|radio|the news|netflix|documentary|docu|movie|film|series|episode|show|video|clip"
-    r"|ted talk|tedx?|livestream|replay|trailer|autobiography|biography|memoir|magazine|article|newspaper|tiktok|instagram live|cnn|bbc news|reddit)"
+    r"(?:podcast|youtube|tv|telly|television|radio|the news|netflix|documentary|docu|movie|film|series|episode|show"
+    r"|video|clip"
+    r"|ted talk|tedx?|livestream|replay|trailer|autobiography|biography|memoir|magazine|article|newspaper|tiktok"
+    r"|instagram live|cnn|bbc news|reddit)"
 )
 # People seen or heard from afar: "saw P0 on tv", "reading an interview with P0".
 WATCHED = re.compile(
-    START
-    + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged|streaming|streamed"
-    r"|listening to|listened to|reading|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+ ){0,6}?(?:P\d+|R\d+|interview|talk|"
+    START + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged"
+    r"|streaming|streamed"
+    r"|listening to|listened to|reading|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+ ){0,6}?(?:P\d+"
+    r"|R\d+|interview|talk|"
     + MEDIA
-    + r")(?! 's (?:cv|resume|deck|notes|paper|report|draft))|(?:saw|seen|heard|watched|caught) (?:\S+ ){0,5}?(?:on|in) (?:the |a |an |my )?"
+    + r")(?! 's (?:cv|resume|deck|notes|paper|report|draft))|(?:saw|seen|heard|watched|caught) (?:\S+ ){0,5}?(?:on"
+    r"|in) (?:the |a |an |my )?"
     + MEDIA
     + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me))|"
     + START
-    + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video) (?:with|about|on|by) (?:\S+ ){1,5}?"
+    + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video)"
+    r" (?:with|about|on|by) (?:\S+ ){1,5}?"
     r"(?:on|in) (?:the |a )?" + MEDIA + r"(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met))"
 )
 # What the family, the news or nobody in particular tells about others.
 HEARSAY = re.compile(
-    START
-    + r"(?:(?:my |our |the |some |a |an )?(?:[a-z'-]+ ){0,3}?(?:mum|mom|dad|grandma|grandpa|granny|brother|sister|uncle|aunt"
-    r"|auntie|cousin|roommate|flatmate|news|paper|papers|article|internet|rumou?rs?|reddit|twitter|post|someone|somebody|people|everyone)"
+    START + r"(?:(?:my |our |the |some |a |an )?(?:[a-z'-]+ ){0,3}?(?:mum|mom|dad|grandma|grandpa|granny|brother|sister"
+    r"|uncle|aunt"
+    r"|auntie|cousin|roommate|flatmate|news|paper|papers|article|internet|rumou?rs?|reddit|twitter|post|someone"
+    r"|somebody|people|everyone)"
     r" (?:on \S+ )?(?:says?|said|claims?|swears?|reckons?|thinks?|told everyone|reports?|tells everyone)(?!\S)"
     r"(?! (?:to|i|we|me|you|hi)(?!\S)))|"
     + START
@@ -317,35 +341,46 @@ HEARSAY = re.compile(
     r" (?!me|us)\S+ and (?!me|us|i)(?:\S+ )|"
     + START
     + r"(?:(?:did|have) you (?:see|hear|know|read|seen|heard) (?:that )?)?"
-    r"(?:mum|mom|dad|mummy|daddy|grandma|grandpa|granny|nana|a friend of mine|(?:my |our )?(?:teacher|prof|coach|boss) told us about)"
+    r"(?:mum|mom|dad|mummy|daddy|grandma|grandpa|granny|nana|a friend of mine|(?:my |our )?(?:teacher|prof|coach"
+    r"|boss) told us about)"
     r" (?:\S+ )"
 )
 # What strangers write, and what teachers tell of their own lives.
 FROM_AFAR = re.compile(
-    START
-    + r"(?:(?:someone|somebody|people|a guy|some guy|everyone|they) on |an? |the |this |some )?(?:reddit|twitter|tiktok|internet|podcast"
+    START + r"(?:(?:[a-z]+ ){1,3}on |an? |the |this |some )?(?:reddit|linkedin|twitter"
+    r"|tiktok|internet|podcast"
     r"|article|video|quora|blog|blog post|chatgpt)(?: \S+)? (?:says?|said|claims?|told|recommends?|suggests?)(?!\S)|"
     + START
-    + r"(?:my|our) (?:R\d+|teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt) told (?:us|me) about (?:his|her|their)"
+    + r"(?:my|our) (?:R\d+|teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt)"
+    r" told (?:us|me) about (?:his|her|their)"
     r" (?!friend|colleague|old|former)"
+)
+# Somebody on a stage is heard, not talked with.
+GUEST = re.compile(
+    r"(?<!\S)(?:guest |inaugural |public )?(?:lecture|keynote|speech|masterclass|guest talk|q&a) (?:by|from) (?:\S+ ){0,3}?P\d+"
 )
 # "P0 is my hero": said of a star, and nothing to note.
 IDOL = re.compile(
-    START
-    + r"(?:P\d+|she|he|they) (?:is|'s|are|was) (?:(?:my|our|the|a|an|such|so|absolute|actual|literally|total|real|truly|just"
-    r"|really|goals|career|a total) ){0,4}(?:hero|heroes|idol|inspiration|goat|queen|king|icon|role model|crush|goals|inspiring|everything"
+    START + r"(?:P\d+|she|he|they) (?:is|'s|are|was) (?:(?:my|our|the|a|an|such|so|absolute|actual|literally|total|real"
+    r"|truly|just"
+    r"|really|goals|career|a total) ){0,4}(?:hero|heroes|idol|inspiration|goat|queen|king|icon|role model|crush"
+    r"|goals|inspiring|everything"
     r"|overrated|underrated|legend|genius)(?: (?:honestly|lol|tbh|fr|though|[^\w\s]))* ?$"
 )
 # What befell somebody of mine who is not even named.
 THEIR_LUCK = re.compile(
     START
-    + r"(?:my|our|her|his|their) (?:[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|sister|brother|mum|mom|dad|cousin|wife|husband|partner"
-    r"|girlfriend|boyfriend|classmate|coworker|colleague|neighbour|neighbor|aunt|uncle|teammate|ex|son|daughter|tutor|lab partner)"
-    r" (?:(?:has|had|just|also|finally|already|even|somehow) )*(?:got|landed|applied|won|failed|quit|lost|scored|bombed|passed|snagged)(?!\S)"
+    + r"(?:my|our|her|his|their) (?:[a-z'-]+ ){0,3}?(?:roommate|flatmate|housemate|friend|sister|brother|mum|mom|dad"
+    r"|cousin|wife|husband|partner"
+    r"|girlfriend|boyfriend|classmate|coworker|colleague|neighbour|neighbor|aunt|uncle|teammate|ex|son|daughter"
+    r"|tutor|lab partner)"
+    r" (?:(?:has|had|just|also|finally|already|even|somehow) )*(?:got|landed|applied|won|failed|quit|lost|scored"
+    r"|bombed|passed|snagged)(?!\S)"
 )
 # A feeling about an exchange that is fixed all the same: "so nervous about my call with P0 D0".
 FEELING = re.compile(
-    r"(?<!\S)(?:afraid|scared|nervous|worried|anxious|stressed|excited|dread|dreading|can't wait|terrified|so ready|not ready|panicking)(?!\S)"
+    r"(?<!\S)(?:afraid|scared|nervous|worried|anxious|stressed|excited|dread|dreading|can't wait|terrified|so ready"
+    r"|not ready|panicking)(?!\S)"
 )
 FIXED = re.compile(
     rf"(?<!\S){events.SESSION} (?:with|at|and) (?:\S+ ){{0,5}}?[PR]\d+ (?:[^.!?]* )?[DT]\d+(?!\S)"
@@ -353,7 +388,8 @@ FIXED = re.compile(
 )
 # What has not happened, before a verb that sounds as if it had.
 UNREAL = re.compile(
-    r"(?<!\S)(?:if|wish|would|could|should|suppose|imagine|pretend|dream(?:ed|t)?|might|may|never|didn't|not|haven't|hope|whether|almost|nearly)(?!\S)[^.!?]*$"
+    r"(?<!\S)(?:if|wish|would|could|should|suppose|imagine|pretend|dream(?:ed|t)?|might|may|never|didn't|not|haven't"
+    r"|hope|whether|almost|nearly)(?!\S)[^.!?]*$"
 )
 WITH_ME = _w(r"(?<!without )(?<!not )me|us|my|our|we|i|myself|i 'm|i 've")
 
@@ -469,8 +505,23 @@ def _without_lead_in(line: str) -> str:
     return LEAD_IN.sub("", line)
 
 
+# A draft that was pasted in, and what the owner says of themselves.
+DRAFT = re.compile(
+    r"(?:^|(?<!\S)(?::|\"|-) )(?:hi|hello|dear|hey) (?:P\d+|R\d+|O\d+) (?:,|!|-|\n) ?\n? ?(?:i|it|my|we|thank|thanks|this|hope|just|would"
+    r"|great|nice|lovely|as|following)(?!\S)|^subject :"
+)
+OF_MYSELF = re.compile(
+    START + r"(?:call me|my name (?:is|'s)|i go by|you can call me|address me as) (?:P\d+|\S+)(?: [^\w\s])* ?$"
+)
+NOBODY = re.compile(
+    r"(?<!\S)(?:no|nothing|not a|not one) (?:\S+ ){0,2}?from (?:anyone|anybody|any of (?:them|my))(?!\S)"
+)
+
+
 def _instructs(line: str) -> bool:
     """Corrections of what was recorded, and commands."""
+    if DRAFT.search(line) or OF_MYSELF.match(line):
+        return True
     if CORRECTION.match(line) and not re.search(
         r"(?<!\S)(?:had|met|spoke|talked|coffee|call|lunch) (?:with|to)(?!\S)", line
     ):
@@ -504,14 +555,22 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if (HEARSAY.match(line) and not WITH_ME.search(line)) or FROM_AFAR.match(line) or IDOL.match(line):
         return True
+    if NOBODY.search(line) and not NAMED.search(line):
+        return True
+    if GUEST.search(line) and not re.search(
+        r"(?<!\S)(?:met|talked|spoke|chatted|asked|introduced|after|afterwards)(?!\S)", line
+    ):
+        return True
     if THEIR_LUCK.match(line) and not re.search(r"(?<!\S)(?:me|us|i|we)(?!\S)", line):
         return True
     return bool(OTHERS.match(line) and not _owner_takes_part(line))
 
 
-EVENTS = (events.TALK, events.TALK_TOO, events.OUT, events.THANKS, events.THANKS_TOO)
+WITH_ME_AFTER = re.compile(r" (?:me|us)(?!\S)")
+EVENTS = (events.TALK, events.TALK_TOO, events.OUT, events.THANKS, events.THANKS_TOO, events.INBOUND)
 PLANNED_WITH = re.compile(
-    r"(?<!\S)(?:(?:i 'm|i am|we 're|we are) (?:\S+ ){0,2}?[a-z]+ing (?:(?:coffee|lunch|dinner|tea|drinks|a call|breakfast"
+    r"(?<!\S)(?:(?:i 'm|i am|we 're|we are) (?:\S+ ){0,2}?[a-z]+ing (?:(?:coffee|lunch|dinner|tea|drinks|a call"
+    r"|breakfast"
     r"|a chat) )?(?:with |at |to see )?(?:\S+ )?P\d+|P\d+ (?:(?:of|at|from) (?:the )?O\d+ )?(?:is|'s) [a-z]+ing me)"
     r" (?:[^?.!;\n,]* )?(?:D\d+|T\d+)(?!\S)"
 )
@@ -519,7 +578,8 @@ PLANNED_WITH = re.compile(
 
 # "… he never showed up. email him again D0": what failed is to be tried again.
 TO_TRY_AGAIN = re.compile(
-    r"(?<!\S)[.!;\n-] (?:(?:i )?(?:need to|have to|must|should|got to|will|'ll) )?(?:e-?mail|call|text|message|ping|nudge|chase|try|ring"
+    r"(?<!\S)[.!;\n-] (?:(?:i )?(?:need to|have to|must|should|got to|will|'ll) )?(?:e-?mail|call|text|message|ping"
+    r"|nudge|chase|try|ring"
     r"|dm|write|follow up|contact|reach)(?!\S)[^.!?\n]*(?<!\S)(?:him|her|them|P\d+|again)(?!\S)[^.!?\n]*D\d+"
 )
 
@@ -533,7 +593,7 @@ def tells_own_event(line: str) -> bool:
         return False
     for pattern in EVENTS:
         for match in pattern.finditer(line):
-            told = subjects.of_verb(line, match.start()) is subjects.Subject.OWNER
+            told = subjects.of_verb(line, match.start()) is subjects.Subject.OWNER or WITH_ME_AFTER.search(match[0])
             if not told or not subjects.statement_start(line, match.start()):
                 continue
             sentence = subjects.sentence_around(line, match.start())

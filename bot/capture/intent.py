@@ -56,7 +56,12 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         return kind, (0, len(line))
     first = cues[0]
     intent = first.intent
-    if CANCELLED.search(line) and not _event_ahead(scene, found, today, now_minutes):
+    cancelled = CANCELLED.search(line)
+    held = cancelled and any(
+        c.firm and c.intent is Intent.CONVERSATION and c.start > cancelled.end() and TALK.match(line, c.start)
+        for c in cues
+    )
+    if cancelled and not held and not _event_ahead(scene, found, today, now_minutes):
         return Intent.CONTACT_ONLY, (0, len(line))
     firm = [c.intent for c in cues if c.firm]
     if intent is Intent.CONVERSATION and not firm and PUT_OFF.search(line, first.start):
@@ -171,7 +176,8 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             if ahead is False and EAGER.search(line, start, match.start()):
                 ahead = any(d.side is Side.EITHER for d in scene.days.values())
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
-        if BARE_SESSION.match(line[start:end].strip()):
+        anybody = not start or re.search(r"(?<!\S)[PRO]\d", line)
+        if anybody and BARE_SESSION.match(line[start:end].strip()):
             ahead = _ahead(scene, start, end, today, now_minutes)
             yield Cue(start, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         for match in CONTACT.finditer(line, start, end):

@@ -107,9 +107,10 @@ def _tag_known(tokens: Sequence[Token], tags: list[str], dated: frozenset[int], 
     """First names of known contacts are names, where no word of the language looks the same."""
     firsts = {fold(contact.name).split(" ")[0] for contact in known if contact.name.strip()}
     for token in tokens:
-        if tags[token.index] == "O" and token.index not in dated and len(token.text) > 2 and fold(token.text) in firsts:
-            if token.plain not in lexicon.plain_words() or (token.capital and token.index):
-                tags[token.index] = "B-P"
+        named = tags[token.index] == "O" and token.index not in dated and fold(token.text) in firsts
+        plain = token.plain in lexicon.plain_words() and not (token.capital and token.index)
+        if named and len(token.text) > 2 and not plain:
+            tags[token.index] = "B-P"
 
 
 def _mentions(placing: Placing, kept: frozenset[str]) -> list[Mention]:
@@ -149,16 +150,22 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     if run.kind == "O" and last - first == 1 and trailing and tokens[first].plain in lexicon.plain_words():
         return None  # "coordinates scouting for O"
     if run.kind == "O":
+        small = lexicon.words("words", "function", "filler") | {"he 's", "she 's", "they 're", "it 's"}
+        while last - first > 1 and not tokens[first].capital and tokens[first].plain in small - {"for", "the"}:
+            first += 1  # "hes in logistics at dhl"
         while last - first > 1 and (
             (tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper()) or tokens[last - 1].text == "re"
         ):
             last -= 1
-    if _is_nothing(tokens[first:last], run.kind, followed_by_verb=base, addressed=after in TO_SOMEBODY):
+    before = tokens[first - 1].plain if first else ""
+    if _is_nothing(tokens[first:last], run.kind, before, followed_by_verb=base, addressed=after in TO_SOMEBODY):
         return None
     if run.kind == "O" and last < len(tokens) - 1 and tokens[last].plain == "'s" and tokens[last + 1].text in ",.;)":
         return Mention("O", first, last + 1, first, last + 1)  # "Boston Children's,"
     if run.kind != "P":
         return Mention(run.kind, first, last, first, last)
+    if last - first > 1 and not tokens[first].capital and tokens[first + 1].capital:
+        first += tokens[first].plain in lexicon.words("words", "function") - lexicon.words("names", "particles")
     begin = first
     while first < last - 1 and (placing.is_title(first) or tokens[first].text in ".()"):
         first += 1
@@ -188,6 +195,12 @@ def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:
     """Whether a run taken for a job title is one: "grain trading" and "(she) coordinates" are none."""
     last = tokens[-1].plain
     if (
+        len(tokens) == 1
+        and last == "lead"
+        and before in {"new", "potential", "possible", "another", "good", "promising"}
+    ):
+        return False
+    if (
         last in {"ex", "former"}
         or before in {"she", "he", "who", "they"}
         or (len(tokens) == 1 and last == "ta" and after == "for")
@@ -208,13 +221,18 @@ def _closes_title(placing: Placing, index: int) -> bool:
     return before or inside or (placing.tokens[index].text == "(" and placing.is_title(index + 1) and index > 0)
 
 
-def _is_nothing(tokens: Sequence[Token], kind: str, *, followed_by_verb: bool, addressed: bool) -> bool:
+def _is_nothing(tokens: Sequence[Token], kind: str, before: str, *, followed_by_verb: bool, addressed: bool) -> bool:
     """Tagged, but no name: platforms, shorthand, function words."""
     words = {t.plain for t in tokens}
-    if kind == "P" and not tokens[0].capital and tokens[0].text.lower() in NEVER_FIRST:
+    if kind == "P" and not tokens[0].capital and (tokens[0].text.lower() in NEVER_FIRST or before == "'m"):
         return True
-    if kind == "O" and len(tokens) == 1 and tokens[0].plain != tokens[0].text.lower() and tokens[0].plain in MEDIA:
-        return True
+    if kind == "O" and len(tokens) == 1:
+        shorthand = tokens[0].plain != tokens[0].text.lower() and tokens[0].plain in MEDIA
+        department = tokens[0].plain in {"hr", "pr", "ops"} or (
+            not tokens[0].capital and tokens[0].plain in lexicon.words("organisations", "departments")
+        )
+        if shorthand or department:
+            return True
     if kind in "PV" and words <= lexicon.words("organisations", "platforms"):
         return True
     if kind == "P" and len(tokens) == 1:

@@ -9,7 +9,8 @@ from bot.capture.cues import Does
 
 # What may stand between two people who belong together: "P0 ( R0 at O0 ) and P1", "P0 , P1 and P2".
 ASIDE = (
-    r"(?:\( [^()]{0,60} \) (?:(?:at|in|during|after) (?:the |a |her |his )?V\d+ )?|(?:at|from|of|with|in|during) (?:the |a )?[OV]\d+ |, R\d+ (?:(?:at|from|of) (?:the )?O\d+ )?(?=,"
+    r"(?:\( [^()]{0,60} \) (?:(?:at|in|during|after) (?:the |a |her |his )?V\d+ )?|(?:at|from|of|with|in|during)"
+    r" (?:the |a )?[OV]\d+ |, R\d+ (?:(?:at|from|of) (?:the )?O\d+ )?(?=,"
     r"|and)|, (?:the |a |an )?O\d+ (?=,|and))"
 )
 JOINED = re.compile(

@@ -94,14 +94,9 @@ OPENS_ORGANISATION = frozenset(
         "ministerio",
     }
 )
-SHORT_PLACES = frozenset({"USA", "ICU", "NICU", "NYC", "UAE", "KSA", "PNG", "CDMX", "BKK", "UTC", "NSW", "QLD", "CBD"})
-COUNTRIES = frozenset(
-    {
-        "india", "uk", "us", "usa", "africa", "europe", "asia", "canada", "australia", "japan", "china", "brasil", "brazil",
-        "deutschland", "germany", "france", "italia", "italy", "españa", "spain", "nigeria", "kenya", "ireland", "mexico",
-        "méxico", "america", "apac", "emea", "korea", "vietnam", "singapore", "nz", "ghana", "polska", "nordic", "nordics",
-    }
-)  # fmt: skip
+# Abbreviations that are towns, countries or wards, in capitals.
+SHORT_PLACES = lexicon.words("places", "short_places")
+COUNTRIES = lexicon.words("places", "countries")
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
     {
@@ -225,7 +220,11 @@ class Placing:
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
         kind = self._kind_in_place(kind, first, last)
-        if kind == "V" and self._is_abbreviation(first, last) and "in" in {self._plain(first - 1), self._plain(first - 2)}:
+        if (
+            kind == "V"
+            and self._is_abbreviation(first, last)
+            and "in" in {self._plain(first - 1), self._plain(first - 2)}
+        ):
             kind = "O"  # "in the HSE"
         return Run(kind, first, last)
 
@@ -355,7 +354,8 @@ class Placing:
         if kind == "P" and fold(self.tokens[first].text) in OPENS_ORGANISATION and last - first > 1:
             return "O"
         if kind == "V" and (
-            before in {"at", "@"} and earlier in lexicon.words("organisations", "departments") | {"hr", "pr", "ops", "r&d"}
+            before in {"at", "@"}
+            and earlier in lexicon.words("organisations", "departments") | {"hr", "pr", "ops", "r&d"}
         ):
             return "O"
         if (
@@ -409,7 +409,17 @@ class Placing:
     def _is_abbreviation(self, first: int, last: int) -> bool:
         """ "HSE", "AIB": capitals only, and no country or town shortened."""
         text = self.tokens[first].text
-        return last - first == 1 and len(text) > 2 and text.isalpha() and text.isupper() and text not in SHORT_PLACES
+        return (
+            last - first == 1
+            and len(text) > 2
+            and text.isalpha()
+            and text.isupper()
+            and text.lower() not in SHORT_PLACES
+        )
+
+    def _people_before(self, last: int) -> int:
+        """How many people are tagged up to here, words side by side counting as one."""
+        return sum(t[2:] == "P" and (not i or self.tags[i - 1][2:] != "P") for i, t in enumerate(self.tags[:last]))
 
     def _leads_a_column(self, first: int, last: int) -> bool:
         """ "P (character TD, Framestore)": lower case before a capital in brackets is the title."""
@@ -425,11 +435,10 @@ class Placing:
         )
 
     def _before_title(self, first: int, last: int) -> bool:
-        """ "P, Icelandair, revenue analyst": between a person and a title stands the organisation; also before a colon."""
+        """ "P, Icelandair, revenue analyst": between a person and a title, or a colon, stands the organisation."""
         if self._plain(first - 1) not in {",", "."} or first < 2 or self.tags[first - 2][2:] != "P" or last - first > 1:
             return False
-        people = sum(t[2:] == "P" and (not i or self.tags[i - 1][2:] != "P") for i, t in enumerate(self.tags[:last]))
-        if people != 2 or self._plain(last) not in {",", ":", "."}:
+        if self._people_before(last) != 2 or self._plain(last) not in {",", ":", "."}:
             return False
         titled = self.tags[last + 1 : last + 2] == ["B-R"] or (
             last + 1 < len(self.tags) and self._plain(last + 1) in lexicon.words("roles", "heads", "modifiers")
@@ -486,9 +495,9 @@ class Placing:
             self._plain(first - 1) == ","
             and at >= 0
             and self.tags[at][2:] == "P"
-            and self._plain(last) in {",", ".", "", "\n", ")", "at", "on"}
+            and self._plain(last) in {",", ".", "", "\n", ")", "(", "at", "on"}
             and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
-            and sum(tag == "B-P" for tag in self.tags[:last]) == 2
+            and self._people_before(last) == 2
         )
 
     def only_opens(self, index: int) -> bool:
@@ -600,7 +609,7 @@ class Placing:
         return fold(self._plain(index)) in lexicon.given_names()
 
     def _add_overlooked_organisations(self) -> None:
-        """ "moved from O to X", "joined X", "from 3M": capitals where an employer is said, and figures beside a letter."""
+        """ "moved from O to X", "joined X", "from 3M": capitals where an employer is said, figures beside a letter."""
         for i, token in enumerate(self.tokens):
             before, named = self._plain(i - 1), self.tokens[i - 1] if i else None
             if before == "the":
@@ -635,7 +644,6 @@ class Placing:
             "working",
             "'s",
             "over",
-            "works",
         }
 
     def _part_addressed(self) -> None:

@@ -30,7 +30,7 @@ LONG_AGO = timedelta(days=400)
 MOST_CHARACTERS = 4096
 
 
-def capture(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact]) -> Capture:
+def read_note(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact]) -> Capture:
     """Read one message as the owner's note, at the moment `now` in zone `tz`, with their address book `known`."""
     now = _local(now, tz)
     scene = read(text[:MOST_CHARACTERS], tz, known)
@@ -99,7 +99,12 @@ class _Note:
 
     def capture(self) -> Capture:
         roles = people.parts_played(self.scene.line, self.found)
-        orgs, titles = belonging.bonds(self.scene.line, roles.contacts, roles.referrals)
+        orgs, titles = belonging.bonds(
+            self.scene.line,
+            roles.contacts,
+            roles.referrals,
+            roles.contacts if self.kind in {Intent.OUTREACH_SENT, Intent.CONTACT_ONLY} else (),
+        )
         doubts: list[Doubt] = []
         contacts = _with_family_names(
             self.scene.line, roles.contacts, self._people(roles.contacts, orgs, titles, doubts)
@@ -111,6 +116,7 @@ class _Note:
         )
         through = self._person(roles.through, orgs, titles, doubts) if roles.through else None
         medium, medium_words = self._channel()
+        doubts += self._no_such_days()
         day, day_span = self._date(doubts)
         at, at_span = self._time()
         contacts = _each_once(contacts)
@@ -131,8 +137,25 @@ class _Note:
             places=Places(channel=self._place(medium_words), date=day_span, time=at_span),
         )
 
+    def _no_such_days(self) -> list[Doubt]:
+        """Days said that no calendar has, to be asked about: "on 31 February"."""
+        return [
+            Doubt(
+                DoubtKind.UNLIKELY_DATE,
+                self.scene.message.words(day.first, day.last),
+                (),
+                self.scene.message.span(day.first, day.last),
+            )
+            for day in self.scene.days.values()
+            if not day.possible
+        ]
+
     def _follow_ups(self) -> list[FollowUp]:
-        return follow_ups.owed(self.scene, self.found, self.now.date())
+        today = self.now.date()
+        items = follow_ups.owed(self.scene, self.found, today)
+        if self.kind is Intent.CONVERSATION and not any(item.due for item in items):
+            items += follow_ups.meetings_ahead(self.scene, self.found, today)
+        return items
 
     def _telling(self) -> str:
         """The clauses that tell of the event."""

@@ -14,17 +14,21 @@ class Subject(Enum):
 
 # Where a statement begins anew.
 BREAK = re.compile(
-    r"(?<!\S)(?:[.!?…;:\n(),\"]|\.\.+|[-–—•*>→]+|but|yet|and (?=(?:i|we)(?!\S))|so (?=(?:i|we)(?!\S))|because|until|[^\w\s]+)(?!\S)"
+    r"(?<!\S)(?:[.!?…;:\n(),\"]|\.\.+|[-–—•*>→]+|but|yet|and (?=(?:i|we)(?!\S))|so (?=(?:i|we)(?!\S))|because|until"
+    r"|[^\w\s]+)(?!\S)"
 )
 # What may stand before a subject, or before a verb whose subject is left out.
 LEADING = (
     r"(?:(?:ok|okay|so|well|hey|hi|hello|oh|um|uh|er|like|lol|haha|yay|omg|wow|anyway|and|also|then|just|finally|today"
-    r"|actually|apparently|quick|note|update|log|guess what|fun fact|D\d+|T\d+|on|at|in the end|at last|after all|later|now"
-    r"|earlier|guys|yes|yeah|yep|great news|good news|big news|news|have|has|rapport|bot|anyways|still|really|even|both|"
+    r"|actually|apparently|quick|note|update|log|guess what|fun fact|D\d+|T\d+|on|at|in the end|at last|after all"
+    r"|later|now"
+    r"|earlier|guys|yes|yeah|yep|great news|good news|big news|news|have|has|rapport|bot|anyways|still|really|even"
+    r"|both|"
     r"afterwards|instead|somehow|basically|luckily|thankfully|also me|me|done|again|we ended up|ended up) ){0,6}"
 )
 AUX = (
-    r"(?:(?:have|has|had|'ve|'s|'d|is|are|was|were|am|'m|be|been|just|also|finally|actually|already|really|even|then|once"
+    r"(?:(?:have|has|had|'ve|'s|'d|is|are|was|were|am|'m|be|been|just|also|finally|actually|already|really|even|then"
+    r"|once"
     r"|always|recently|literally|kindly|quickly|briefly|both|all|got|did|do|does|never|eventually|now|still|again"
     r"|apparently|only|almost|nearly|went and|ended up|managed to|decided to) ){0,5}"
 )
@@ -32,11 +36,13 @@ OWNER = re.compile(
     rf"{LEADING}(?:(?:P\d+ (?:, )?and |and |me and P\d+ |P\d+ , P\d+ and )?(?:i|we|us|me|both of us) )?{AUX}$"
 )
 KIN = (
-    r"(?:mum|mom|mummy|mama|dad|daddy|papa|grandma|grandpa|granny|gran|nana|nan|everyone|everybody|somebody|someone|no one"
+    r"(?:mum|mom|mummy|mama|dad|daddy|papa|grandma|grandpa|granny|gran|nana|nan|everyone|everybody|somebody|someone"
+    r"|no one"
     r"|nobody|people|folks|students|kids|they|she|he|who)"
 )
 OTHER = re.compile(
-    rf"{LEADING}(?:apparently |i heard (?:that )?|heard (?:that )?|i think |rumour has it |rumor has it |word is |i see )?"
+    rf"{LEADING}(?:apparently |i heard (?:that )?|heard (?:that )?|i think |rumour has it |rumor has it |word is |i"
+    rf" see )?"
     rf"(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that|half the|P\d+ 's|R\d+ 's|O\d+ 's) "
     rf"(?!call |chat |coffee |lunch |meeting )(?:(?!i |we |to |for |with )[a-zé'-]+ ){{1,4}}?(?:P\d+ |of mine )?)"
     rf"|(?:{KIN}|P\d+|O\d+|R\d+)(?: of P\d+)? )(?:and (?!i |we )(?:\S+ ){{1,2}})?{AUX}$"

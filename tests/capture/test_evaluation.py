@@ -23,6 +23,12 @@ DEV_GATES = {
 }
 # Written by people who had not seen the rules; somewhat below what is measured, so that a change for the worse shows.
 TUNED_GATES = {"intent_accuracy": 0.95, "core_record_rate": 0.88, "contact": 0.94, "contact_org": 0.9, "referral": 0.9}
+# Three later sets: e is mostly what is no note and what looks like none, f and g are notes from many countries.
+LATER_GATES = {
+    "tuned-e.jsonl": {"intent_accuracy": 0.94, "core_record_rate": 0.93, "contact": 0.95},
+    "tuned-f.jsonl": {"intent_accuracy": 0.97, "core_record_rate": 0.94, "contact": 0.97, "referral": 0.9},
+    "tuned-g.jsonl": {"intent_accuracy": 0.95, "core_record_rate": 0.91, "contact": 0.97, "referral": 0.93},
+}
 RULES_GATES = {"intent_accuracy": 0.97, "core_record_rate": 0.9, "contact": 0.96, "contact_org": 0.92}
 
 
@@ -50,6 +56,15 @@ def test_messages_of_strangers_are_read_nearly_as_well() -> None:
     found = figures("tuned-a.jsonl", "tuned-b.jsonl", "tuned-c.jsonl", "tuned-d.jsonl")
     assert {name: found[name] for name, gate in TUNED_GATES.items() if found[name] < gate} == {}
     assert found["false_capture_rate"] <= 0.07
+
+
+@needs_names_model
+@pytest.mark.parametrize("file", LATER_GATES)
+def test_later_messages_of_strangers_are_read_nearly_as_well(file: str) -> None:
+    found = figures(file)
+    assert {name: found[name] for name, gate in LATER_GATES[file].items() if found[name] < gate} == {}
+    assert found["false_capture_rate"] == 0
+    assert found["missed_capture_rate"] <= 0.04
 
 
 def test_rules_alone_still_read_most_messages(without_names_model: None) -> None:

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 from collections.abc import Callable, Coroutine
+from datetime import timedelta
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,9 +16,11 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot import app, web
+from bot import app, places, web
 from bot.app import App
+from bot.capture import capture
 from bot.clock import Clock, MovableClock
+from bot.context import BotContext
 from bot.intake import webhook
 from bot.intake.door import Door
 from bot.intake.polling import WANTED, poll, seconds
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# What waited at Telegram while the process was down is answered first.
+WARM_UP_AFTER = timedelta(seconds=2)
 START_PATIENCE = (1, 2, 4, 8, 15, 30)
 
 
@@ -165,7 +170,8 @@ async def work(
     if server and listener:
         listening = application.create_task(server.serve(sockets=[listener]), name="web")
     application.create_task(introduce(application), name="introduction")
-    application.create_task(asyncio.to_thread(warm_up, application.bot_data.clock), name="warming up")
+    assert application.job_queue is not None
+    application.job_queue.run_once(warm_up, WARM_UP_AFTER, name="warming up")
     coming_in = application.create_task(intake, name="intake")
     stopping = application.create_task(stop.wait(), name="stop")
     await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -174,7 +180,6 @@ async def work(
     for task in (coming_in, stopping):
         task.cancel()
     await asyncio.gather(coming_in, stopping, return_exceptions=True)
-    assert application.job_queue is not None
     await application.job_queue.stop(wait=True)
     await door.close()
     if server and listening:
@@ -226,11 +231,11 @@ async def choose_intake(application: App, settings: Settings) -> None:
         await application.bot.delete_webhook()
 
 
-def warm_up(clock: Clock) -> None:
-    """Read a note once, aside: the models load now rather than with somebody's first message."""
-    from bot.capture import capture
-
-    capture("Coffee with Ada Lovelace today", now=clock.now(), tz="UTC", known=())
+async def warm_up(context: BotContext) -> None:
+    """Read a note and look up a city, aside: models and places load now rather than with somebody's first ones."""
+    now = context.services.clock.now()
+    await asyncio.to_thread(capture, "Coffee with Ada Lovelace today", now=now, tz="UTC", known=())
+    await asyncio.to_thread(places.preload)
 
 
 async def introduce(application: App) -> None:

@@ -212,9 +212,13 @@ def bonds(
                 roles[person] = bond.role
     for person in (*pointed, *away):
         # Nobody is pointed to, or written to, at a place: "talk to P1 at V0" tells where P1 works.
-        place = re.search(rf"(?<!\S){person} (?:over )?(?:at|from|of|with) (V\d+)(?!\S)", line)
+        place = re.search(
+            rf"(?<!\S){person} (?:over )?(?:at|from|of|with) (V\d+)(?!\S)"
+            rf"|(?<!\S){person} (?:is|'s|would be) the (?:[a-z]+ ){{1,4}}(?:at|in) (?:the )?([OV]\d+)(?!\S)",
+            line,
+        )
         if place and person not in orgs:
-            orgs[person] = place[1]
+            orgs[person] = place[1] or place[2]
     for person in main:
         # "Office visit at O0. I'll be seeing P0 there": where one is met at work.
         there = re.search(rf"(?<!\S)(?:seeing|meeting|meet|see|visiting|met|saw) {person} there(?!\S)", line)
@@ -319,7 +323,8 @@ SAME_PLACE = re.compile(
     r"|department|dept|unit|division|group|branch|side|bureau|newsroom|hq|lab)|in (?!touch|person|charge"
     r"|case|town|fact|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|the|a|an|her|his|two|three)[a-z&]+(?: [a-z&]+)?(?= [,.;!?\n)]|$| and| who| but| um| uh"
-    r"| then| i )|in (?:design|marketing|sales|hr|legal|product|finance|engineering|research|editorial"
+    r"| then| i )|(?:in|from) (?:the |their |her |his )?(?:design|marketing|sales|hr|legal|product|finance"
+    r"|engineering|research|editorial"
     r"|policy|operations|ops|comms|communications|talent|recruiting|data|partnerships|strategy"
     r"|acquisitions|programming|development|production|accounting|analytics|casting|publicity|it"
     r"|procurement|security|people|growth|business development|audience|animation|photo|video|graphics"

@@ -118,7 +118,8 @@ LOOSELY = (
 COMPOUND = _word(
     r"(?:dinner|cocktail|christmas|holiday|house|birthday|garden|tea|office|launch|leaving|wrap|lunch|pizza"
     r"|block|engagement|new year 's) part(?:y|ies)|(?:drinks|wine|coffee|champagne) reception"
-    r"|networking (?:lunch|dinner|breakfast|drinks|coffee|brunch)|alumni (?:drinks|dinner|lunch|breakfast"
+    r"|food (?:expo|fair|festival|show)|networking (?:lunch|dinner|breakfast|drinks|coffee|brunch)|alumni (?:drinks"
+    r"|dinner|lunch|breakfast"
     r"|brunch|happy hour)|(?:industry|welcome|team) (?:drinks|dinner|happy hour)|lunch and learn|lunch panel"
     r"|(?:wedding|charity|gala|awards|conference) (?:dinner|lunch|reception|breakfast)|gala"
 )

@@ -104,7 +104,8 @@ def _with_half(match: Said) -> tuple[int, int]:
 @_time(
     r"(?:at )?(?P<hour>[01]?\d|2[0-3])(?::| ?h ?)(?P<minute>[0-5]\d)(?:-\d{1,2}:\d\d)?(?: ?(?:hrs|hours|h))?"
     r"|(?<=[.,] )(?P<hour>[01]?\d|2[0-3])\.(?P<minute>00|15|30|45)(?= [.,]|$)"
-    r"|(?P<hour>1\d|2[0-3]) ?(?:h|uhr)(?=[ ,.]|$)|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)|(?:at|from|@|around) (?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?! ?%)"
+    r"|(?P<hour>1\d|2[0-3]) ?(?:h|uhr)(?=[ ,.]|$)|at (?P<hour>[01]?\d|2[0-3]) ?(?:h|uhr)|(?:at|from|@|around)"
+    r" (?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?! ?%)"
 )
 def _figures_time(match: Said) -> tuple[int, int]:
     hour = int(match["hour"])

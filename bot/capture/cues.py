@@ -55,8 +55,10 @@ REACH = (
     r"|give(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz|text|tinkle|try))"
     r"|giving(?= [^.!?]{1,60} an? (?:call|shout|bell|ring|buzz))|(?:shoot|send|fire|flick)(?= [^.!?]{1,60} an?"
     r" (?:line|note|e?mail|message|text|dm))"
-    r"|(?:send|forward|email|mail|submit|pass|pass on|send over) (?:my|the|a) (?:cv|resume|portfolio|reel|details|application|work|samples?"
-    r"|materials?|transcript)(?= )(?: over| on| along)?|say hi|say hello|get ahold of|get a hold|have a natter|have a yarn|have a beer|have lunch|grab lunch|grab a"
+    r"|(?:send|forward|email|mail|submit|pass|pass on|send over) (?:my|the|a) (?:cv|resume|portfolio|reel|details"
+    r"|application|work|samples?"
+    r"|materials?|transcript)(?= )(?: over| on| along)?|say hi|say hello|get ahold of|get a hold|have a natter|have"
+    r" a yarn|have a beer|have lunch|grab lunch|grab a"
     r" beer|bother|bug"
     r"|not miss|know|make contact|link up|start with|speak next|find|consult|pick the brain of|pick)"
 )
@@ -121,7 +123,8 @@ WORTHY = (
     r" name|good contact"
     r"|great contact|open to|up for|keen to (?:talk|chat|help|meet)|willing to (?:talk|chat|help|meet)|better to ask)"
     r"|(?:could|can|might|would|may|will|should|'d|'ll) (?:\S+ ){0,2}?(?:help|know more|take my|take a call|talk to"
-    r" me|have (?:an?|some|any) (?:\S+ )?(?:openings?|internships?|jobs?|roles?|positions?|projects?|spots?|placements?|leads?|ideas?|contacts?|work)"
+    r" me|have (?:an?|some|any) (?:\S+ )?(?:openings?|internships?|jobs?|roles?|positions?|projects?|spots?"
+    r"|placements?|leads?|ideas?|contacts?|work)"
     r"|have openings|have something|have ideas|have time|be up for|be open to|be willing|be able|point me|tell me"
     r"|answer|love to|give me)"
     r"|knows (?:\S+ ){0,4}?(?:best|more|everyone|everybody|all about|inside out))(?= |$)"
@@ -334,8 +337,10 @@ THROUGH: tuple[tuple[str, str], ...] = (
         (
             rf"(?:via|(?<!door )(?<!way in )(?<!way )through|courtesy of|by way of|care of|c/o"
             rf"|(?<!say )(?<!said )(?<!sent )(?<!saying )(?<!send )(?<!of )(?<!my"
-            rf" )(?<!many )(?<!wrote )(?<!huge )(?<!big )thanks to(?! [^.!?]{{0,60}}(?:sent|posted|mailed))|on the recommendation of"
-            rf"|at the suggestion of|on the advice of|friend via|\( from(?= P\d+ \))) {TOWARDS}(?={P}(?! 's (?:door|letterbox|letter box"
+            rf" )(?<!many )(?<!wrote )(?<!huge )(?<!big )thanks to(?! [^.!?]{{0,60}}(?:- )?(?:sent|posted|mailed))"
+            rf"|on the recommendation of"
+            rf"|at the suggestion of|on the advice of|friend via|\( from(?= P\d+ \))) {TOWARDS}(?={P}(?! 's (?:door"
+            rf"|letterbox|letter box"
             rf"|window|gate|post)))"
         ),
     ),
@@ -595,7 +600,8 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"wish me|follow up (?:sent|email|message|note|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview|lunch|call|meeting|fair)|(?:phone|contact|ping|learn"
+    r"wish me|follow up (?:sent|email|message|note|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview"
+    r"|lunch|call|meeting|fair)|(?:phone|contact|ping|learn"
     r"|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
     r"|book|test|report"
     r"|request|search|study|update|answer|reply|response|invite|order|review|draft|pitch|note|record|post"

@@ -447,14 +447,19 @@ def _month_alone(match: Said, _: bool) -> Reading:
     return Side.EITHER, _month(MONTHS[match["month"]])
 
 
-@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! (?:floor|street|avenue|grade|century|edition|time|year))|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time"
+@rule(rf"(?:on )?the (?P<day>\d{{1,2}})(?:st|nd|rd|th)(?! (?:floor|street|avenue|grade|century|edition|time|year))"
+rf"|(?:on |by )the (?P<word>{'|'.join(ORDINALS)})(?! (?:time"
 rf"|call|round|one|of|person|floor|year|meeting|chat))"
       r"|(?P<day>\d{1,2})(?:st|nd|rd|th)(?! (?:time|call|round|one|person|floor|year|grade|street|st|ave"
-      r"|avenue|meeting|chat|interview|coffee|zoom|anniversary|century|follow|followup|email|message|nudge|attempt|try|reminder|chaser|text|dm|letter|phone|contact))")  # fmt: skip
+      r"|avenue|meeting|chat|interview|coffee|zoom|anniversary|century|follow|followup|email|message|nudge|attempt"
+      r"|try|reminder|chaser|text|dm|letter|phone|contact))")  # fmt: skip
 def _ordinal(match: Said, _: bool) -> Reading:
     number = match["day"]
     day = int(number) if number else ORDINALS[match["word"]]
-    return Side.EITHER, _day_of_month(day) if day <= 31 else _no_such_day
+    if day > 31:
+        # "on the 32nd" is a day that is none; "92nd Street" and "the 45th" are no days.
+        return (Side.EITHER, _no_such_day) if 31 < day < 40 else None
+    return Side.EITHER, _day_of_month(day)
 
 
 LOOSE: frozenset[Reader] = frozenset(

@@ -60,7 +60,8 @@ VAGUE = re.compile(
     r"|when i have time|soon|asap)(?: [^\w\s])* ?$"
 )
 TO_THE_BOT = re.compile(
-    r"do me a favou?r|(?:write|note|jot|log|save|keep|record|put|take|get|remember|mark|add)(?: (?:that|this|it|her|him|them|down|a"
+    r"do me a favou?r|(?:write|note|jot|log|save|keep|record|put|take|get|remember|mark|add)(?: (?:that|this|it|her"
+    r"|him|them|down|a"
     r" note))+"
 )
 GIVEN = {"promised a thing", "wants"}
@@ -82,7 +83,8 @@ def owed(scene: Scene, found: Sequence[Clause], today: date) -> list[FollowUp]:
 # "coffee D0", "we 're doing a tour D0", at the end of a note about a talk that took place.
 AHEAD = re.compile(
     rf"(?:(?:and|but|then|so|next|,|another|a|an|we 're (?:doing|having|going for)|we 'll (?:do|have)|doing|having) )*"
-    rf"(?P<what>(?:[a-z]+ )?{SESSION}) (?:(?:with|at|over|on|for|T\d+|him|her|them|P\d+|zoom|teams) )*(?P<day>D\d+)(?!\S)"
+    rf"(?P<what>(?:[a-z]+ )?{SESSION}) (?:(?:with|at|over|on|for|T\d+|him|her|them|P\d+|zoom|teams)"
+    rf" )*(?P<day>D\d+)(?!\S)"
 )
 
 

@@ -17,7 +17,8 @@ START = (
 QUESTION = re.compile(
     START
     + (
-        r"(?:what(?! an? )|what 's|whats|when|where|who|who 's|whom|whose|which|why|how(?! (?:cool|nice|lovely|kind|great|sweet|exciting|awesome|amazing|funny|random|wild|lucky)"
+        r"(?:what(?! an? )|what 's|whats|when|where|who|who 's|whom|whose|which|why|how(?! (?:cool|nice|lovely|kind"
+        r"|great|sweet|exciting|awesome|amazing|funny|random|wild|lucky)"
         r" (?!is|are|was|were|do|would|did|can|should))|how 's|is|are|am|was|were|do"
         r"|does|did|can|could|should|shall|would|will|may|might|have|has|had|any|anyone|anybody|got any|isn't"
         r"|aren't|don't (?!let|forget|remind|nudge)|doesn't|didn't|can't (?!wait|forget)|won't|shouldn't|wouldn't"
@@ -62,7 +63,8 @@ WISH = re.compile(
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
         r"|'ve always|always|'m|am|feel|feeling|getting|a bit|a little|still) ){0,6}(?:let 's pretend"
-        r"|one of these days|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking|worrying)|fingers crossed"
+        r"|one of these days|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking"
+        r"|worrying)|fingers crossed"
         r"|should 've|could 've|would 've|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
         r"|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
         r"|would love|'d like|would like|'d kill|would kill|wanted to be|want to be|want to work"
@@ -97,7 +99,8 @@ CORRECTION = re.compile(
         r"|email) (?:is|was|should|isn't|'s|are)(?: (?:actually|spelled|spelt|not|be|wrong|really))?"
         r"|make that|make it (?:D\d+|P\d+|O\d+|T\d+)|should be|\* ?P\d+|you (?:got|misspelled|misunderstood"
         r"|misread|have|mixed|missed|put)|spelled|wrong (?:person|date|day|name|one|company)|with an? \S+ not"
-        r"|P\d+ (?:\S+ ){0,4}?(?:[OPD]\d+|her|his) ,? ?not [OPD]\d+|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+|D\d+ not D\d+|edit :)(?!\S)"
+        r"|P\d+ (?:\S+ ){0,4}?(?:[OPD]\d+|her|his) ,? ?not [OPD]\d+|P\d+ not P\d+|P\d+ , not P\d+|D\d+ , not D\d+"
+        r"|D\d+ not D\d+|edit :)(?!\S)"
     )
 )
 # What a word of thanks to the bot, or a greeting, is made of; nothing else may stand in it.
@@ -357,7 +360,8 @@ FROM_AFAR = re.compile(
 )
 # Somebody on a stage is heard, not talked with.
 GUEST = re.compile(
-    r"(?<!\S)(?:guest |inaugural |public )?(?:lecture|keynote|speech|masterclass|guest talk|q&a) (?:by|from) (?:\S+ ){0,3}?P\d+"
+    r"(?<!\S)(?:guest |inaugural |public )?(?:lecture|keynote|speech|masterclass|guest talk|q&a) (?:by|from) (?:\S+"
+    r" ){0,3}?P\d+"
 )
 # "P0 is my hero": said of a star, and nothing to note.
 IDOL = re.compile(
@@ -507,7 +511,8 @@ def _without_lead_in(line: str) -> str:
 
 # A draft that was pasted in, and what the owner says of themselves.
 DRAFT = re.compile(
-    r"(?:^|(?<!\S)(?::|\"|-) )(?:hi|hello|dear|hey) (?:P\d+|R\d+|O\d+) (?:,|!|-|\n) ?\n? ?(?:i|it|my|we|thank|thanks|this|hope|just|would"
+    r"(?:^|(?<!\S)(?::|\"|-) )(?:hi|hello|dear|hey) (?:P\d+|R\d+|O\d+) (?:,|!|-|\n) ?\n? ?(?:i|it|my|we|thank|thanks"
+    r"|this|hope|just|would"
     r"|great|nice|lovely|as|following)(?!\S)|^subject :"
 )
 OF_MYSELF = re.compile(

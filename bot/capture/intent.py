@@ -168,7 +168,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         following = found[number + 1] if number + 1 < len(found) else None
         dated_until = following.end if following and ONLY_DATES.match(line[following.start : following.end]) else end
         for match in NAMED_SESSION.finditer(line, start, end):
-            if SOMEBODYS.match(line, 0, match.end()):
+            if SOMEBODYS.match(line, 0, match.end()) or NOT_HELD.search(
+                line[max(start, match.start() - 30) : match.start()]
+            ):
                 continue
             ahead = _ahead(scene, start, dated_until, today, now_minutes)
             if ahead is None and _in_fragments(line):
@@ -179,6 +181,8 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         anybody = not start or re.search(r"(?<!\S)[PRO]\d", line)
         if anybody and BARE_SESSION.match(line[start:end].strip()):
             ahead = _ahead(scene, start, end, today, now_minutes)
+            if ahead is None and _in_fragments(line):
+                ahead = _event_ahead(scene, found, today, now_minutes)
             yield Cue(start, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         for match in CONTACT.finditer(line, start, end):
             if not line[: match.start()].strip(" -•*:,") or NAMED.search(line, start, match.start()):
@@ -189,6 +193,10 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
 SOMEBODYS = re.compile(
     r"^(?:my|our|his|her|their) (?:[a-z-]+ ){1,2}'s (?:[a-z-]+ ){0,2}?(?:call|chat|coffee|lunch|meeting|interview|talk)"
 )
+
+
+# "Didn't get to | talk to P0": what was not held.
+NOT_HELD = re.compile(r"(?<!\S)(?:didn't|did not|never|couldn't|could not|can't|wasn't able|failed) (?:[a-z]+ ){0,3}$")
 
 
 def _in_fragments(line: str) -> bool:

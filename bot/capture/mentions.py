@@ -26,11 +26,19 @@ LABELS = frozenset(
 NEVER_FIRST = frozenset(
     {"gonna", "wanna", "gotta", "nah", "nope", "yeah", "wich", "wat", "dunno", "lemme", "omg", "lol", "pls"}
 )
+# Verbs that a flat sentence may begin with: "reckons i should".
+SAYING = frozenset(
+    {"reckons", "reckoned", "says", "said", "thinks", "told", "suggested", "suggests", "mentioned", "insists"}
+)
 # Shorthand in capitals that is no organisation: "left VM for".
-MEDIA = frozenset({"voicemail", "message", "messages", "direct message", "follow up", "google meet", "phone"})
+MEDIA = frozenset(
+    {"dm", "dms", "inbox", "voicemail", "message", "messages", "direct message", "follow up", "google meet", "phone"}
+)
 INITIALS = re.compile(r"[A-Z](?:\.?[A-Z])?")
 # "Nudge her": a verb at the beginning, and no name.
-TO_SOMEBODY = frozenset({"her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"})
+TO_SOMEBODY = frozenset(
+    {"i", "we", "you", "she", "he", "her", "him", "them", "me", "my", "the", "a", "an", "with", "to", "back"}
+)
 # What is read of a very long note, so that no text holds the bot up.
 MOST_TOKENS = 260
 
@@ -227,11 +235,12 @@ def _is_nothing(tokens: Sequence[Token], kind: str, before: str, *, followed_by_
     if kind == "P" and not tokens[0].capital and (tokens[0].text.lower() in NEVER_FIRST or before == "'m"):
         return True
     if kind == "O" and len(tokens) == 1:
-        shorthand = tokens[0].plain != tokens[0].text.lower() and tokens[0].plain in MEDIA
+        shorthand = tokens[0].plain in MEDIA
         department = tokens[0].plain in {"hr", "pr", "ops"} or (
             not tokens[0].capital and tokens[0].plain in lexicon.words("organisations", "departments")
         )
-        if shorthand or department:
+        says = not tokens[0].capital and tokens[0].plain in SAYING and addressed
+        if shorthand or department or says:
             return True
     if kind in "PV" and words <= lexicon.words("organisations", "platforms"):
         return True

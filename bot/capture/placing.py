@@ -97,6 +97,8 @@ OPENS_ORGANISATION = frozenset(
 # Abbreviations that are towns, countries or wards, in capitals.
 SHORT_PLACES = lexicon.words("places", "short_places")
 COUNTRIES = lexicon.words("places", "countries")
+# What joins the parts of an organisation's name in other languages.
+FOREIGN = frozenset({"do", "da", "del", "dos", "das", "della", "di", "des", "du"})
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 FIRMS = frozenset(
     {
@@ -216,6 +218,9 @@ class Placing:
             last -= 1
         if kind == "V" and self._plain(last).isdigit() and self.tokens[first].capital and last - first == 1:
             kind = "O"  # "Local 798", "Channel 4"
+        foreign = self._plain(last) in FOREIGN and last + 1 < len(self.tokens) and self.tokens[last + 1].capital
+        if kind in "PV" and foreign and fold(self.tokens[first].text) in OPENS_ORGANISATION:
+            kind = "O"  # "Museu do Oriente"
         last = self._grown(kind, first, last)
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
@@ -307,8 +312,7 @@ class Placing:
     def _grown_organisation(self, first: int, last: int) -> int:
         if self._plain(last) in COUNTRIES and self.tokens[last].capital and self._plain(last + 1) != "'s":
             last += 1
-        foreign = {"do", "da", "del", "dos", "das", "della", "di", "des", "du"}
-        while self._plain(last) in foreign and last + 1 < len(self.tokens) and self.tokens[last + 1].capital:
+        while self._plain(last) in FOREIGN and last + 1 < len(self.tokens) and self.tokens[last + 1].capital:
             last += 2
         while self._plain(last) in {"for", "of", "to", "the"} and self._proper(last + 1, "O"):
             if self._plain(last) == "for" and self._plain(first - 1) in LEAVING:
@@ -440,6 +444,8 @@ class Placing:
             return False
         if self._people_before(last) != 2 or self._plain(last) not in {",", ":", "."}:
             return False
+        if (self._plain(last), self._plain(last + 1)) in {(",", "at"), (",", "@")}:
+            return fold(self._plain(first)) not in lexicon.names_of_people()  # "P, Aramco, at V
         titled = self.tags[last + 1 : last + 2] == ["B-R"] or (
             last + 1 < len(self.tags) and self._plain(last + 1) in lexicon.words("roles", "heads", "modifiers")
         )
@@ -621,15 +627,35 @@ class Placing:
                 continue
             if named is None or not self._proper(i, "O") or self.tags[i] not in {"O", "B-P", "B-V"}:
                 continue
+            branch = (
+                token.plain in {"channel", "local", "radio"}
+                and self._plain(i + 1).isdigit()
+                and before in {"(", "at", "from", "of"}
+            )
+            if branch and self.tags[i] == "O":
+                self.tags[i : i + 2] = ["B-O", "I-O"]
+                continue
             moved = before == "to" and any(
                 self._plain(at) == "from" and self.tags[at + 1][2:] == "O" for at in range(max(0, i - 7), i - 1)
             )
-            if moved or before in {"joined", "joining"} or self._works_at(i):
+            if moved or before in {"joined", "joining"} or self._works_at(i) or self._in_a_column(i):
                 self.tags[i] = "B-O"
                 last = i + 1
                 while self._proper(last, "O") and self.tags[last] in {"O", "I-P", "I-V"}:
                     self.tags[last] = "I-O"
                     last += 1
+
+    def _in_a_column(self, index: int) -> bool:
+        """ "P. X. R": untagged, between a person and a title."""
+        sign = self._plain(index - 1)
+        return (
+            sign in {".", ","}
+            and index > 1
+            and self.tags[index] == "O"
+            and self.tags[index - 2][2:] == "P"
+            and self._plain(index + 1) == sign
+            and self.tags[index + 2 : index + 3] == ["B-R"]
+        )
 
     def _works_at(self, index: int) -> bool:
         """ "P at X", "he's with X now", where X is untagged: a place of work."""

@@ -45,11 +45,6 @@ def _venues() -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-@cache
-def _syllables() -> list[str]:
-    return (FOLDER / "syllables.txt").read_text(encoding="utf-8").split()
-
-
 class Writer:
     """Writes messages from a seed; the same seed writes the same messages."""
 
@@ -57,7 +52,6 @@ class Writer:
         self.random = random.Random(seed)
         self._given = sorted(lexicon.words("names", "given"))
         self._family = sorted(lexicon.words("names", "family"))
-        self._family_first_names = sorted(lexicon.words("names", "family_first"))
         self._heads = sorted(lexicon.words("roles", "heads"))
         self._modifiers = sorted(lexicon.words("roles", "modifiers"))
         self._open = sorted(lexicon.words("roles", "open_heads"))
@@ -138,8 +132,6 @@ class Writer:
         """A name in one of the shapes that names have around the world."""
         pick = self.random.choice
         given, family = self._capitals(pick(self._given)), self._capitals(pick(self._family))
-        if self.random.random() < 0.06:
-            return self._family_first()
         shape = self.random.random()
         if shape < 0.2:
             return given
@@ -179,13 +171,6 @@ class Writer:
         if shape < 0.98:
             return f"{given} {family} {self._capitals(pick(self._family))}"
         return family
-
-    def _family_first(self) -> str:
-        """Park Ji Hoon, Tan Wei-Ling, Tran Thi Bich Ngoc."""
-        pick = self.random.choice
-        parts = [pick(_syllables()).capitalize() for _ in range(pick([1, 2, 2, 2, 3]))]
-        given = f"{parts[0]}-{parts[1].lower()}" if len(parts) == 2 and self.random.random() < 0.3 else " ".join(parts)
-        return f"{self._capitals(pick(self._family_first_names))} {given}"
 
     def organisation(self) -> str:
         pick = self.random.choice

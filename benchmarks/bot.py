@@ -57,10 +57,26 @@ async def the_bot(api: Handle, folder: Path) -> AsyncIterator[asyncio.subprocess
 async def measure(text: str, latency: float) -> Result:
     """The finished bot under one kind of load."""
     with tempfile.TemporaryDirectory() as folder:
-        async with fake_api.running(latency) as api, the_bot(api, Path(folder)):
-            # Everybody is admitted and has a connection before the clock starts.
+        async with fake_api.running(latency) as api, the_bot(api, Path(folder)) as process:
+            # Everybody is admitted and has a connection, and the models are loaded, before the clock starts.
             await api.load(PEOPLE, PEOPLE, ["/settings"])
+            await settled(process)
             return await api.load(PEOPLE, MESSAGES, [text])
+
+
+async def settled(process: asyncio.subprocess.Process) -> None:
+    """Wait until the process has done next to nothing for two seconds: what it loads aside is loaded."""
+
+    async def used() -> float:
+        fields = (await asyncio.to_thread(Path(f"/proc/{process.pid}/stat").read_text)).rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    before = await used()
+    while True:
+        await asyncio.sleep(2)
+        if (now := await used()) - before < 0.1:
+            return
+        before = now
 
 
 async def start_up() -> tuple[float, float]:

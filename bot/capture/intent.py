@@ -108,6 +108,8 @@ def _others_end(line: str, found: Sequence[Clause]) -> int:
     first = next((c for c in found if c.does is Does.TELL), None)
     if first is None:
         return 0
+    if not subjects.opens_with_other(line[first.start : first.end]):
+        return 0
     told = [m.start() for p in (TALK, TALK_TOO, OUT, THANKS) for m in p.finditer(line, first.start, first.end)]
     ends = [at + len(subjects.sentence_from(line, at)) for at in told if subjects.is_others(line, at, first.end)]
     return max(ends, default=0)

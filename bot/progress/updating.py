@@ -14,6 +14,7 @@ from bot.picking import pick
 from bot.progress import acting, drafting
 from bot.progress import update_views as views
 from bot.progress.drafting import Matter
+from bot.reminders import acting as pings
 from bot.reminders import later, planning
 from bot.reminders.hours import Hours
 from bot.view import View, escape
@@ -49,7 +50,7 @@ async def for_contact(_: Update, context: BotContext) -> None:
 
 async def _show(context: BotContext, contact_id: int) -> None:
     if matter := await _matter(context, contact_id):
-        await context.show(views.draft(matter, drafting.write(matter, context.owner)))
+        await context.show(await pings.beside(context, views.draft(matter, drafting.write(matter, context.owner))))
 
 
 async def _matter(context: BotContext, contact_id: int) -> Matter | None:

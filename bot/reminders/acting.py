@@ -120,6 +120,16 @@ async def open_again(context: BotContext) -> View | None:
     return view
 
 
+async def beside(context: BotContext, view: View) -> View:
+    """Another room's page: a message of its own where a ping was pressed, so that the ping stays to be acted on."""
+    query = pressed(context)
+    if query is None or query.message is None:
+        return view
+    async with context.reading() as session:
+        nudge = await reminders.find_nudge(session, context.owner_id, query.message.message_id)
+    return view.as_fresh() if nudge else view
+
+
 async def show_again(context: BotContext, reminder: Reminder) -> None:
     """The reminder as it was worded, with its buttons."""
     async with context.reading() as session:

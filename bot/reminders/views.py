@@ -53,7 +53,7 @@ ABOUT = {
     ReminderKind.CLOSE_LOOP: "tell {who} what became of their introduction",
     ReminderKind.THEY_PROMISED: "{who} promised: {text}",
     ReminderKind.RESUME_OLD: "look over your resume",
-    ReminderKind.ORGANISATION_EVENT: "an event: {text}",
+    ReminderKind.ORGANISATION_EVENT: "{text}",
     ReminderKind.WEEKLY_LOOK: "look at your week",
 }
 ENDED = {

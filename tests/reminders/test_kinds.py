@@ -166,6 +166,7 @@ async def test_after_three_working_days_of_silence_somebody_else_there_is_offere
     await chat.press("✍️ Write to Charles")
     assert "Charles Babbage" in chat.last
     assert "<pre>" in chat.last
+    assert chat.said[-2].startswith("🌱"), "the ping stays"
 
 
 async def test_with_nobody_else_there_the_next_on_the_list_is_offered(chat: Chat, records: Records) -> None:

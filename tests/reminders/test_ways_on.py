@@ -192,10 +192,16 @@ async def test_an_event_ping_leads_to_its_organisation(chat: Chat, records: Reco
     chat.clock.move_to(utc(3, 25, 13))
     await chat.tick()
     assert chat.last.startswith(f"🎪 Tomorrow: {about}.")
-    await chat.press("I am going")
-    assert chat.last == "🎪 Enjoy it! Afterwards tell me in one message whom you met, and I keep them."
+    ping = chat.last_message.id
     await chat.press("The organisation")
-    assert "<b>Women in Film</b>" in chat.last
+    assert chat.said[-2].startswith("🎪"), "the ping stays"
+    await chat.press("I am going", ping)
+    assert chat.said[-2] == "🎪 Enjoy it! Afterwards tell me in one message whom you met, and I keep them."
+    await chat.press("The organisation", ping)
+    assert chat.last.startswith("<b>Women in Film</b>")
+    await chat.press("Undo", ping)
+    await chat.press("Not this time", ping)
+    assert f"All right, let go: {about}" in chat.said
 
 
 async def test_an_event_behind_days_off_is_spoken_of_until_it_is_over(chat: Chat, records: Records) -> None:

@@ -71,6 +71,7 @@ BESIDE = [
             rf"|one of the|another|fellow) ){{0,6}}{ROLE}(?: who works| working"
             rf"| there)?(?: ,)? {OF} {WITHIN}{ORG}"
         ),
+        rf"{PEOPLE}(?: ,)? (?:who |she |he )?(?:runs|heads|leads|does|manages|is in) O\d+ (?:at|for) {ORG}",
         rf"{PEOPLE} {SEP} {THE}{ROLE} {SEP} (?:{OF} )?{ORG}",
         rf"{PEOPLE} {OF} (?:the )?O\d+ (?:(?:is|'s|was|has|just|now|been|got|promoted|to|became|made|the|their|a|an"
         rf"|new|officially) )+{ROLE}",

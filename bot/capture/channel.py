@@ -168,7 +168,10 @@ AT_VENUE = _word(
 OPENS_AT_VENUE = _word(r"at V\d+ i|^at V\d+|^V\d+ (?:O\d+ )?:")
 GATHERING_CUE = _word(rf"{GATHERING}s?|festivals|parties")
 NOT_GATHERING = _word(
-    r"(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my )call(?:ed|ing)? (?:up)?on|(?:party|event|events"
+    r"(?:guy|woman|man|lady|person|someone|somebody|girl|boy|friend|colleague|alum|one|company|startup|firm|place"
+    r"|bar|café|cafe"
+    r"|thing|book|app|student) called(?! (?:me|us)(?!\S))|(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my"
+    r" )call(?:ed|ing)? (?:up)?on|(?:party|event|events"
     r"|festival|conference|show|course|training|social|talk"
     r"|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker"
     r"|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages"

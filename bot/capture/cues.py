@@ -32,7 +32,8 @@ SAID = (
     r"|instructs|signposted|bade|begged|prompted|(?:was|is|were|'s|goes|went) like|goes|was all"
     r"|urged|urges|encouraged|encourages|thinks|thought|reckons|reckoned|insisted|insists|proposed"
     r"|mentioned|wants|wanted|pushed me|steered me|nudged me"
-    r"|asked|believes|believed|figured|figures|feels|felt|was adamant|strongly suggested|hinted|tip"
+    r"|'d rather|would rather|'d prefer|prefers|would prefer|asked|believes|believed|figured|figures|feels|felt|was"
+    r" adamant|strongly suggested|hinted|tip"
     r"|advice|her advice|his advice|would)"
 )
 TO_ME = (
@@ -279,7 +280,7 @@ POINTING: tuple[tuple[str, str], ...] = (
     (
         "label",
         (
-            rf"(?:(?:referrals?|refs?|referred to|intros?|introductions?|names?(?: (?:to|for))?(?: chase"
+            rf"(?:(?:next|referrals?|refs?|referred to|intros?|introductions?|names?(?: (?:to|for))?(?: chase"
             rf"| contact| try| follow up| me)?|leads?|next (?:people|person|contacts?|stop|call)"
             rf"|people to (?:talk|see|meet|contact|try)(?: to)?|who next|also (?:try|see|worth|meet|speak to"
             rf"|talk to)|pointers?|contacts?(?: given| suggested| recommended| mentioned| passed on| from (?:her"
@@ -401,7 +402,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
     ),
 )
 ACT = (
-    r"(?:send|email|mail|call|ask|check|text|ping|message|write|thank|share|forward|ring|phone|reach|get"
+    r"(?:send|shoot|email|mail|call|ask|check|text|ping|message|write|thank|share|forward|ring|phone|reach|get"
     r"|book|schedule|set|arrange|follow up|try|apply|read|look|prep|prepare|draft|update"
     r"|invite|chase|nudge|connect|drop|post|pay|return|give|bring|find|research|submit|finish|sign"
     r"|register|add|circle|touch|reconnect|loop|buy|pick|review|watch|listen|order|tell|let"

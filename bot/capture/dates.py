@@ -515,4 +515,7 @@ def _doubtful(match: re.Match[str], message: Message) -> bool:
         return message.line[match.end() :].lstrip().startswith(("down", "with", "in", "next", "beside", "through"))
     if word in {"sun", "mar", "jan", "may", "june", "april", "august"}:
         return before not in {"on", "by", "this", "next", "last", "before", "until", "in"} or word in {"mar", "jan"}
+    earlier = message.tokens[first - 2].plain if first > 1 else ""
+    if earlier in DAYS:
+        return False  # "from Thu to Mon"
     return token.capital and before in {"with", "to", "met", "and"}

@@ -254,6 +254,7 @@ PLAN = _w(
     rf"|bringing|move|shift|push|change|postpone|bring) (?:(?:our|the|my|that|it|back|forward) )+(?:{SESSION} )?"
     rf"(?:back |forward |up )?(?:to|until|till|by) (?:\S+ )?(?:D\d+|T\d+)|shall be (?:meeting|seeing|calling"
     rf"|visiting|speaking)|(?:i|we) (?:'ll|will|shall) go (?:to |and )?(?:see|visit|meet)"
+    rf"|(?:we|she|he|they|P\d+) (?:said|agreed|settled on|decided on|agreed on) D\d+ (?:T\d+ )?instead"
     rf"|P\d+ (?:(?:of|at|from) (?:the )?O\d+ |\( [^()]{{0,30}} \) )?(?:is|'s) (?:taking|having|meeting|seeing"
     rf"|calling|ringing"
     rf"|phoning|showing|hosting|joining|treating|buying|picking|zooming|interviewing) (?:me|us)"
@@ -312,7 +313,8 @@ NAMED_SESSION = _w(
     rf"|–) (?:\S+ ){{0,3}}?P\d+|{SOMEBODY} (?:at|@|,|-) (?:the )?(?:\S+ )?{GATHERING}"
 )
 CONTACT = _w(
-    r"(?:add|save|store|jot down|note down|put down|write down|keep|remember|file|new|adding|saving|record"
+    r"new (?:number|email|address|job|role|title|phone) (?:for|of)|(?:number|email|phone|address) for|(?:add|save"
+    r"|store|jot down|note down|put down|write down|keep|remember|file|new|adding|saving|record"
     r"|log|park|bookmark|pop|stick|enter|register|create|list|track)(?: (?:a|an|the|this|my|new|down|in mind"
     r"|for later|to my list|:|-|as))* (?:contacts?|lead|person|name|people|connection|prospect|alum)?|(?:new"
     r"|potential|prospective|possible|future|useful|another) (?:contact|lead|person|connection|name|alum"
@@ -343,7 +345,8 @@ BARE_SESSION = re.compile(
 # What did not take place is news about somebody, until a new day is named.
 CANCELLED = _w(
     r"cancel|cancels|cancelled|canceled|cancelling|called off|call off|fell through|didn't happen"
-    r"|did not happen|no-show|no show|stood me up|bailed(?: on me)?|flaked"
+    r"|(?:chat|call|coffee|lunch|meeting|interview|zoom|dinner) (?:\S+ ){0,5}?is off(?! to)|did not happen|no-show"
+    r"|no show|stood me up|bailed(?: on me)?|flaked"
 )
 
 # Put off, to a day still unknown.

@@ -175,7 +175,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             ):
                 continue
             ahead = _ahead(scene, start, dated_until, today, now_minutes)
-            if ahead is None and _in_fragments(line):
+            if ahead is None and (_in_fragments(line) or ONLY_DATES.fullmatch(line[found[0].start : found[0].end])):
                 ahead = _event_ahead(scene, found, today, now_minutes)
             if ahead is False and EAGER.search(line, start, match.start()):
                 ahead = any(d.side is Side.EITHER for d in scene.days.values())
@@ -183,7 +183,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         anybody = not start or re.search(r"(?<!\S)[PRO]\d", line)
         if anybody and BARE_SESSION.match(line[start:end].strip()):
             ahead = _ahead(scene, start, end, today, now_minutes)
-            if ahead is None and _in_fragments(line):
+            if ahead is None and (_in_fragments(line) or ONLY_DATES.fullmatch(line[found[0].start : found[0].end])):
                 ahead = _event_ahead(scene, found, today, now_minutes)
             yield Cue(start, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         for match in CONTACT.finditer(line, start, end):
@@ -211,7 +211,7 @@ EAGER = re.compile(
     r"(?<!\S)(?:so happy|excited|can't wait|looking forward|psyched|stoked|thrilled|buzzing|pumped|nervous about)(?!\S)"
 )
 # A day or a time set off by a full stop or a dash: "Tohoku Univ., Fri 29 May 8:00".
-ONLY_DATES = re.compile(r"[ ,]*(?:(?:on|at|from|for) )?[DT]\d+(?!\S)(?: (?:,|at|on|from|-|[DT]\d+))* ?")
+ONLY_DATES = re.compile(r"[ ,•*-]*(?:(?:on|at|from|for) )?[DT]\d+(?!\S)(?: (?:,|at|on|from|-|[DT]\d+))* ?")
 
 
 def _promise_cues(scene: Scene, clause: Clause, today: date) -> Iterator[Cue]:

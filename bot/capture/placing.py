@@ -179,7 +179,8 @@ class Placing:
             return None
         kind, first, last = tag[2], index, index + 1
         while last < len(self.tokens) and self.tags[last] == f"I-{kind}" and self.tokens[last].plain != "\n":
-            if self.tokens[last].text == "." and len(self.tokens[last - 1].text) > 3:
+            titled = self._plain(last - 1) in lexicon.words("names", "sure_titles")
+            if self.tokens[last].text == "." and len(self.tokens[last - 1].text) > 3 and not titled:
                 self.tags[last] = "O"
                 break
             if kind == "O" and self.tokens[last].plain == "for" and self._plain(first - 1) in LEAVING:
@@ -310,6 +311,8 @@ class Placing:
         return last
 
     def _grown_organisation(self, first: int, last: int) -> int:
+        if self._plain(last) == "." and self._plain(last + 1) in {"com", "io", "ai", "org", "co", "net", "app"}:
+            last += 2 * (self.tokens[last].start == self.tokens[last - 1].end)  # "Booking.com"
         if self._plain(last) in COUNTRIES and self.tokens[last].capital and self._plain(last + 1) != "'s":
             last += 1
         while self._plain(last) in FOREIGN and last + 1 < len(self.tokens) and self.tokens[last + 1].capital:
@@ -369,6 +372,11 @@ class Placing:
             and self._is_abbreviation(last - 1, last)
         ):
             return "O"  # "in Permanent TSB"
+        titled = self._plain(first) in lexicon.words("names", "sure_titles") and 1 < last - first < 5
+        if kind == "O" and titled and not self._known(first, last):
+            return "P"  # "Prof. Yamamoto"
+        if kind == "O" and self._is_spoken_of(first, last):
+            return "P"
         if kind == "O" and self._leads_a_column(first, last):
             return "R"
         if kind == "O" and self._is_person_in_place(first, last):
@@ -420,6 +428,14 @@ class Placing:
             and text.isupper()
             and text.lower() not in SHORT_PLACES
         )
+
+    def _is_spoken_of(self, first: int, last: int) -> bool:
+        """ "audio with Chidera, she says …": one capital behind "with" that a pronoun takes up."""
+        if last - first > 1 or self._plain(first - 1) not in {"with", "met"} or not self.tokens[first].capital:
+            return False
+        if self._known(first, last) or any(tag[2:] == "P" for tag in self.tags[: last + 3]):
+            return False
+        return any(self._plain(i) in {"she", "he"} for i in range(last, last + 4))
 
     def _people_before(self, last: int) -> int:
         """How many people are tagged up to here, words side by side counting as one."""
@@ -582,6 +598,9 @@ class Placing:
             ):
                 continue
             loose, before = fold(token.plain), self._plain(i - 1)
+            lists = self._plain(i + 1) == "," and self.tags[i + 2 : i + 3] == ["B-P"] and before == ":"
+            if lists and token.capital and token.plain not in unlikely:
+                self.tags[i] = "B-P"  # "3 people: Abi, Callum Reid"
             if i == 0 and loose in given and self._plain(1) in DID:
                 self.tags[i] = "B-P"
             handle = (

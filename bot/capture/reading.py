@@ -202,7 +202,8 @@ class _Note:
             ]
             moved = re.search(
                 (
-                    r"(?<!\S)(?:to|for|until|till|into|instead ,?|now|new time :?) (?:(?:on|the"
+                    r"(?<!\S)(?:to|for|until|till|into|said|agreed|agreed on|settled on|instead ,?|now|new time :?)"
+                    r" (?:(?:on|the"
                     r"|next) )*(D\d+)(?!\S)"
                 ),
                 self.scene.line,

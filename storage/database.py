@@ -59,10 +59,11 @@ class Database:
             yield session
 
     async def close(self) -> None:
-        """Give all connections back."""
+        """Give all connections back. What is asked afterwards, on another event loop too, opens new ones."""
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+        self._write_lock = asyncio.Lock()
 
 
 def driver_url(address: str) -> URL:

@@ -186,13 +186,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+@pytest.fixture(scope="session")
+def sqlite_engines(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """The engines of all SQLite databases: an engine translates each query once, which takes longer than most tests."""
+    return Database(f"sqlite:///{tmp_path_factory.mktemp('sqlite') / 'test.sqlite3'}")
+
+
 @pytest.fixture
-async def sqlite(migrated: Path, tmp_path: Path) -> AsyncIterator[Database]:
+async def sqlite(migrated: Path, sqlite_engines: Database) -> AsyncIterator[Database]:
     """A SQLite database of this test's own."""
-    shutil.copy(migrated, tmp_path / "test.sqlite3")
-    database = Database(f"sqlite:///{tmp_path / 'test.sqlite3'}")
-    yield database
-    await database.close()
+    file = sqlite_engines.url.database
+    assert file is not None
+    for left in (file, f"{file}-wal", f"{file}-shm"):
+        Path(left).unlink(missing_ok=True)
+    shutil.copy(migrated, file)
+    yield sqlite_engines
+    await sqlite_engines.close()
 
 
 @pytest.fixture(scope="session")
@@ -228,19 +237,26 @@ def postgres_migrated(postgres_address: str) -> str:
     return postgres_address
 
 
+@pytest.fixture(scope="session")
+def postgres_engine(postgres_migrated: str) -> Database:
+    """The engine of all PostgreSQL tests."""
+    return Database(postgres_migrated)
+
+
+@pytest.fixture
+async def postgres(postgres_engine: Database) -> AsyncIterator[Database]:
+    """The PostgreSQL database, emptied."""
+    async with postgres_engine.transaction() as session:
+        await session.execute(text("TRUNCATE owners, inbox RESTART IDENTITY CASCADE"))
+    yield postgres_engine
+    await postgres_engine.close()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+def database(request: pytest.FixtureRequest) -> Database:
     """An empty database at the newest schema, once on each engine."""
-    if request.param == "sqlite":
-        folder: Path = request.getfixturevalue("tmp_path")
-        shutil.copy(request.getfixturevalue("migrated"), folder / "test.sqlite3")
-        database = Database(f"sqlite:///{folder / 'test.sqlite3'}")
-    else:
-        database = Database(request.getfixturevalue("postgres_migrated"))
-        async with database.transaction() as session:
-            await session.execute(text("TRUNCATE owners, inbox RESTART IDENTITY CASCADE"))
-    yield database
-    await database.close()
+    found: Database = request.getfixturevalue(request.param)
+    return found
 
 
 @pytest.fixture

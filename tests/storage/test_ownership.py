@@ -70,6 +70,7 @@ ARGUMENTS: dict[str, Any] = {
     "message_id": 7,
     "template": "thank_you",
     "circle": Circle.ALUMNI,
+    "kind": ReminderKind.THANK_YOU,
 }
 
 
@@ -142,28 +143,28 @@ async def fill(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def full_sqlite(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def full_sqlite(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Database:
     """Filled once, since every test only asks."""
     file = tmp_path_factory.mktemp("full") / "full.sqlite3"
     shutil.copy(migrated, file)
     aside(fill(f"sqlite:///{file}"))
-    return f"sqlite:///{file}"
+    return Database(f"sqlite:///{file}")
 
 
 @pytest.fixture(scope="session")
-def full_postgres(postgres_address: str) -> str:
+def full_postgres(postgres_address: str) -> Database:
     """The same in a database of its own on the server."""
     aside(new_database(postgres_address, "one_of_everything"))
     address = postgres_address.replace("/postgres?", "/one_of_everything?")
     aside(migrate.to(address))
     aside(fill(address))
-    return address
+    return Database(address)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 async def full(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
     """A database in which the owner has one of everything."""
-    database = Database(request.getfixturevalue(f"full_{request.param}"))
+    database: Database = request.getfixturevalue(f"full_{request.param}")
     yield database
     await database.close()
 

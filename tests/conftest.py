@@ -186,6 +186,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def empty(closed: Database, migrated: Path) -> None:
+    """Put an empty file at the newest schema in a closed SQLite database's place."""
+    file = closed.url.database
+    assert file is not None
+    for left in (file, f"{file}-wal", f"{file}-shm"):
+        Path(left).unlink(missing_ok=True)
+    shutil.copy(migrated, file)
+
+
 @pytest.fixture(scope="session")
 def sqlite_engines(tmp_path_factory: pytest.TempPathFactory) -> Database:
     """The engines of all SQLite databases: an engine translates each query once, which takes longer than most tests."""
@@ -195,11 +204,7 @@ def sqlite_engines(tmp_path_factory: pytest.TempPathFactory) -> Database:
 @pytest.fixture
 async def sqlite(migrated: Path, sqlite_engines: Database) -> AsyncIterator[Database]:
     """A SQLite database of this test's own."""
-    file = sqlite_engines.url.database
-    assert file is not None
-    for left in (file, f"{file}-wal", f"{file}-shm"):
-        Path(left).unlink(missing_ok=True)
-    shutil.copy(migrated, file)
+    empty(sqlite_engines, migrated)
     yield sqlite_engines
     await sqlite_engines.close()
 

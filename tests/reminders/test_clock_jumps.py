@@ -1,8 +1,6 @@
 """No schedule on which a clock jump, a zone change or a restart loses a ping or doubles it."""
 
 import asyncio
-import shutil
-import tempfile
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +17,7 @@ from storage import contacts, conversations, owners, reminders
 from storage.database import Database
 from storage.kinds import ReminderKind, Side
 from storage.tables import Nudge
-from tests.conftest import OWNER, START, Bot, a_settings
+from tests.conftest import OWNER, START, Bot, a_settings, empty
 from tests.reminders.makers import ODD_ZONES
 
 HOURS = st.integers(1, 24 * 40)
@@ -35,14 +33,12 @@ EVENTS = st.one_of(
 class Journey:
     """One owner with some promises due, through jumps, journeys and restarts."""
 
-    def __init__(self, folder: Path, migrated: Path) -> None:
-        self.file = folder / "jumps.sqlite3"
-        shutil.copy(migrated, self.file)
+    def __init__(self, database: Database, migrated: Path) -> None:
+        empty(database, migrated)
+        self.database = database
         self.clock = MovableClock(START, frozen=True)
-        self.folder = folder
 
     async def live(self, due_in_hours: list[int], events: list[tuple[str, int | str]]) -> Counter[int]:
-        self.database = Database(f"sqlite:///{self.file}")
         self.telegram = Telegram(self.clock)
         self.telegram.person(OWNER).send("hello")
         self.telegram.updates.take()
@@ -77,7 +73,7 @@ class Journey:
         return Counter(number for nudge in nudges for number in nudge.reminder_ids)
 
     async def _bot(self) -> Bot:
-        settings = a_settings(data_dir=self.folder, default_tz="UTC", access="open")
+        settings = a_settings(default_tz="UTC", access="open")
         bot = Bot(self.database, self.clock, self.telegram, settings)
         await bot.start()
         return bot
@@ -108,10 +104,9 @@ class Journey:
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(due=st.lists(st.integers(0, 24 * 20), min_size=1, max_size=5), events=st.lists(EVENTS, max_size=8))
 def test_whatever_the_clock_does_each_ping_comes_exactly_once(
-    migrated: Path, due: list[int], events: list[tuple[str, int | str]]
+    sqlite_engines: Database, migrated: Path, due: list[int], events: list[tuple[str, int | str]]
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        came = asyncio.run(Journey(Path(folder), migrated).live(due, events))
+    came = asyncio.run(Journey(sqlite_engines, migrated).live(due, events))
     assert came == Counter(range(1, len(due) + 1))
 
 

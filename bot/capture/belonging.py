@@ -170,6 +170,8 @@ LATER = [
             r"|at|from) (?:: )?(?:the )?(?P<org>O\d+)"
         ),
         rf"(?P<who>), {ORG} {ROLE}",
+        rf"(?P<who>)(?:her|his|their) (?:firm|company|employer|agency|startup|bank|publisher|paper|studio|label)"
+        rf" (?:, )?{ORG}",
         (
             rf"(?P<who>)(?:^|[.!?\n,-] )(?:lab|class|department|team|office|group|programme|program|research"
             rf"|studio|job|role|work|time) (?:{OF}) {ORG}"

@@ -447,6 +447,7 @@ OWING: tuple[tuple[str, str], ...] = (
             rf"| for D\d+| D\d+)? (?:: |- |– |to |, |that )+(?:i (?:need|have) to |to )?(?={ACT} )"
         ),
     ),
+    ("note to self", rf"{LEAD}(?:reminder|note|memo) to (?:self|myself|me) (?:to )?(?=(?:{ACT}|thank) )"),
     (
         "promised",
         (
@@ -601,7 +602,8 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"wish me|follow up (?:sent|email|message|note|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview"
+    r"wish me|intro (?:to|with) (?:\S+ ){1,4}(?:coming|on its way|promised)|follow up (?:sent|email|message|note"
+    r"|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview"
     r"|lunch|call|meeting|fair)|(?:phone|contact|ping|learn"
     r"|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"
     r"|book|test|report"

@@ -12,7 +12,7 @@ def _w(text: str) -> re.Pattern[str]:
 
 START = (
     r"^(?:(?:hey|hi|hello|ok|okay|so|um|uh|and|but|please|pls|also|btw|wait|well|hmm|now|quick question"
-    r"|question|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) ){0,6}"
+    r"|question|lowkey|highkey|ngl|tbh|honestly|literally|bot|rapport|just wondering|just|oh|lol|,|:|-|!|\.) ){0,6}"
 )
 QUESTION = re.compile(
     START
@@ -358,6 +358,13 @@ FROM_AFAR = re.compile(
     r" told (?:us|me) about (?:his|her|their)"
     r" (?!friend|colleague|old|former)"
 )
+# What was read or seen online.
+TWEET = re.compile(
+    START + r"(?:(?:i|we) )?(?:just )?(?:saw|read|watched|found|liked|shared|retweeted|reposted) (?:a|an|the|this"
+    r"|that|some) (?:[a-z]+ ){0,2}?"
+    r"(?:tweet|post|article|video|clip|interview|thread|ad|advert|reel|story|podcast|talk|meme) (?:by|from|about|of"
+    r"|with)(?!\S)"
+)
 # Somebody on a stage is heard, not talked with.
 GUEST = re.compile(
     r"(?<!\S)(?:guest |inaugural |public )?(?:lecture|keynote|speech|masterclass|guest talk|q&a) (?:by|from) (?:\S+"
@@ -499,6 +506,8 @@ def is_note(line: str, *, cue_first: bool) -> bool:
         return True
     if thanks_bot(stripped) or greets(stripped) or _instructs(stripped) or PASTED.match(stripped):
         return False
+    if REMIND_ONLY.match(stripped):
+        return False
     if TO_BE_REMINDED.search(stripped) and not QUESTION.match(stripped):
         return True
     return not _idle(stripped, cue_first=cue_first) or tells_own_event(stripped)
@@ -560,6 +569,8 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if (HEARSAY.match(line) and not WITH_ME.search(line)) or FROM_AFAR.match(line) or IDOL.match(line):
         return True
+    if TWEET.match(line):
+        return True
     if NOBODY.search(line) and not NAMED.search(line):
         return True
     if GUEST.search(line) and not re.search(
@@ -572,6 +583,11 @@ def _idle(line: str, *, cue_first: bool) -> bool:
 
 
 WITH_ME_AFTER = re.compile(r" (?:me|us)(?!\S)")
+# A day, and nothing to be reminded of.
+REMIND_ONLY = re.compile(
+    START + r"(?:remind|nudge|ping) me (?:(?:again|on|in|at|D\d+|T\d+|later|then|tonight"
+    r"|soon)(?: |$))+[^\w\s]*$"
+)
 EVENTS = (events.TALK, events.TALK_TOO, events.OUT, events.THANKS, events.THANKS_TOO, events.INBOUND)
 PLANNED_WITH = re.compile(
     r"(?<!\S)(?:(?:i 'm|i am|we 're|we are) (?:\S+ ){0,2}?[a-z]+ing (?:(?:coffee|lunch|dinner|tea|drinks|a call"

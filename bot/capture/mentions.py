@@ -24,7 +24,42 @@ LABELS = frozenset(
 )
 # How speech is typed, and what thumbs make of question words: no names.
 NEVER_FIRST = frozenset(
-    {"gonna", "wanna", "gotta", "nah", "nope", "yeah", "wich", "wat", "dunno", "lemme", "omg", "lol", "pls"}
+    {
+        "gonna",
+        "lowkey",
+        "highkey",
+        "tbh",
+        "kinda",
+        "wanna",
+        "gotta",
+        "nah",
+        "nope",
+        "yeah",
+        "wich",
+        "wat",
+        "dunno",
+        "lemme",
+        "omg",
+        "lol",
+        "pls",
+    }
+)
+# Where one may meet anybody.
+PLACES = frozenset(
+    {
+        "church",
+        "mosque",
+        "temple",
+        "gym",
+        "school",
+        "uni",
+        "university",
+        "work",
+        "home",
+        "synagogue",
+        "college",
+        "daycare",
+    }
 )
 # Verbs that a flat sentence may begin with: "reckons i should".
 SAYING = frozenset(
@@ -161,6 +196,8 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         small = lexicon.words("words", "function", "filler") | {"he 's", "she 's", "they 're", "it 's"}
         while last - first > 1 and not tokens[first].capital and tokens[first].plain in small - {"for", "the"}:
             first += 1  # "hes in logistics at dhl"
+        while last - first > 1 and not tokens[last - 1].capital and tokens[last - 1].text.lower() in NEVER_FIRST:
+            last -= 1  # "product at piggyvest gotta send …"
         while last - first > 1 and (
             (tokens[last - 1].plain in BRANCHES and tokens[last - 1].text.isupper()) or tokens[last - 1].text == "re"
         ):
@@ -239,6 +276,9 @@ def _is_nothing(tokens: Sequence[Token], kind: str, before: str, *, followed_by_
         department = tokens[0].plain in {"hr", "pr", "ops"} or (
             not tokens[0].capital and tokens[0].plain in lexicon.words("organisations", "departments")
         )
+        place = not tokens[0].capital and tokens[0].plain in PLACES
+        if place and before in {"at", "in", "from"}:
+            return True
         says = not tokens[0].capital and tokens[0].plain in SAYING and addressed
         if shorthand or department or says:
             return True

@@ -38,6 +38,8 @@ def read_note(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact
     if not hints.is_note(scene.line, cue_first=_opens_with_event(scene, found)):
         return _no_note(scene, known)
     kind, _ = intent.decide(scene, found, now.date(), now.hour * 60 + now.minute)
+    if PRIVATE.search(scene.line) and not any(mark[0] in "PRO" for mark in scene.named):
+        return _no_note(scene, known)
     if kind is Intent.NONE or (kind is Intent.CONVERSATION and not _in_company(scene)):
         return _no_note(scene, known)
     return _Note(scene, found, kind, now, known).capture()
@@ -48,6 +50,15 @@ MEET = re.compile(r"(?:\b(?:a|on|via|over|our|the|google)) (?:Google )?Meet\b(?!
 COMPANY = re.compile(
     r"(?<!\S)(?:[PR]\d+|with|someone|somebody|her|him|them|she|he|they|recruiters?|people|alumni|alums?"
     r"|team|professor|manager|who|name)(?!\S)"
+)
+
+
+# Family and friends without a name: nothing to keep.
+PRIVATE = re.compile(
+    r"(?<!\S)(?:with|meeting|seeing|visiting|met|saw|called|texted) (?:my|the) (?:[a-z]+ (?:'s"
+    r" )?){0,2}?(?:girlfriend|boyfriend|parents|mum|mom|dad"
+    r"|grandma|grandpa|family|folks|wife|husband|dentist|doctor|gp|therapist|landlord|kids|in-laws|bestie|roommate"
+    r"|flatmate)(?!\S)"
 )
 
 

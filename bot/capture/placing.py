@@ -403,7 +403,8 @@ class Placing:
             or (owner_of and self.tags[last + 1] == "B-R" and last - first == 1 and not sure)
             or self._before_title(first, last)
             or self._between_signs(first, last)
-            or ((not sure or self._at_ones_office(last)) and self._second_of_two(first, last))
+            or (self._second_of_two(first, last)
+                and (not sure or self._at_ones_office(last) or self._titled_column(first, last)))
         ):  # fmt: skip
             return "O"
         if kind == "O" and self._plain(last) == "'s" and given and last - first == 1 and not owner_of:
@@ -521,6 +522,11 @@ class Placing:
             and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
             and self._people_before(last) == 2
         )
+
+    def _titled_column(self, first: int, last: int) -> bool:
+        """ "P, curator, X, at": behind the title stands the organisation, unless a title of its own follows."""
+        titled = self._plain(last) == "," and self.tags[last + 1 : last + 2] == ["B-R"]
+        return self._plain(first - 1) == "," and self.tags[first - 2][2:] == "R" and last - first > 1 and not titled
 
     def only_opens(self, index: int) -> bool:
         """Whether a word taken for a person owes its capital to the beginning of a sentence: "Carry two copies"."""

@@ -21,11 +21,8 @@ LONG = {
     "bot/drafts/gist.py": "one grammar: notes turned round to be said to the person they are about",
     "bot/drafts/rules.py": "what a draft can be filled with, for every kind of draft",
     "bot/forms.py": "one machine: steps, ways out, parking",
-    "bot/goals/handlers.py": "fields, questions and answers change one page of three levels",
-    "bot/organisations/handlers.py": "one card with its list, its edits and its next event",
     "bot/places.py": "cities and zones found by name, by coordinates and by the way people spell them",
     "bot/reminders/typed_times.py": "the grammar of a typed time",
-    "bot/resume/handlers.py": "versions, who has which, and advice all hang from one list",
     "storage/migrations/versions/0001_first_tables.py": "every table once, as it was first made; never edited",
 }
 

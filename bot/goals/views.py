@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from telegram import InlineKeyboardButton
-
+from bot import pages
 from bot.commands import RUN
 from bot.conversations.views import what
 from bot.goals.rules import same
 from bot.reminders.later import day_text
-from bot.undo import views as undo
-from bot.view import Action, Row, View, columns, escape, rows, shorten
+from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import Conversation, Field, Wonder
 
 PAGE = Action("goals")
@@ -47,15 +45,6 @@ def times(number: int) -> str:
     return f"answered in {number} conversation{'' if number == 1 else 's'}"
 
 
-def _end(change_id: int | None, *buttons: InlineKeyboardButton) -> Row:
-    taken_back = undo.button(change_id)
-    return [*([taken_back] if taken_back else []), *buttons]
-
-
-def _said(said: str) -> str:
-    return f"{escape(said)}\n\n" if said else ""
-
-
 def nothing_yet() -> View:
     """No field is kept."""
     return View(
@@ -78,7 +67,7 @@ def page(
     """Every field with what is wondered about it; the main one, which fills the blanks, has a star."""
     if not fields:
         empty = nothing_yet()
-        return View(_said(said) + empty.text, rows([ADD_FIELD.button("Add a field")], _end(change_id)))
+        return View(pages.above(said) + empty.text, rows([ADD_FIELD.button("Add a field")], pages.with_undo(change_id)))
     blocks = []
     for field in fields:
         own = [each for each in wonders if each.field_id == field.id]
@@ -98,8 +87,8 @@ def page(
     )
     buttons = [FIELD.button(shorten(field.name, 40), field.id) for field in fields]
     return View(
-        f"{_said(said)}<b>What you want to find out</b>\n\n" + "\n\n".join(blocks) + star,
-        rows(*columns(buttons), [ADD_FIELD.button("Add a field")], _end(change_id)),
+        f"{pages.above(said)}<b>What you want to find out</b>\n\n" + "\n\n".join(blocks) + star,
+        rows(*columns(buttons), [ADD_FIELD.button("Add a field")], pages.with_undo(change_id)),
     )
 
 
@@ -123,12 +112,12 @@ def field_page(
     change = [RENAME.button("Rename", field.id), REMOVE.button("Remove", field.id)]
     hint = "\n\nTap a number to tick the conversations that answered it." if wonders else ""
     return View(
-        f"{_said(said)}{'★ ' if is_main else ''}<b>{escape(field.name)}</b>\n{body}{hint}",
+        f"{pages.above(said)}{'★ ' if is_main else ''}<b>{escape(field.name)}</b>\n{body}{hint}",
         rows(
             *columns(numbers, 5),
             [ADD_WONDER.button("Add something to find out", field.id)],
             change if is_main else [MAIN.button("Make it the main one", field.id), *change],
-            _end(change_id, PAGE.button("‹ Goals")),
+            pages.with_undo(change_id, PAGE.button("‹ Goals")),
         ),
     )
 
@@ -143,11 +132,11 @@ def wonder_page(
         lines.append(f"… and {len(talks) - len(shown)} more")
     body = "\n".join(["Answered by", *lines]) if talks else "No conversation has answered it yet."
     return View(
-        f"{_said(said)}<b>{escape(wonder.text)}</b>\n\n{body}",
+        f"{pages.above(said)}<b>{escape(wonder.text)}</b>\n\n{body}",
         rows(
             [TALKS.button("Tick conversations", wonder.id, 0)],
             [REWORD.button("Reword", wonder.id), FORGET.button("Remove", wonder.id)],
-            _end(change_id, FIELD.button("‹ Back", wonder.field_id)),
+            pages.with_undo(change_id, FIELD.button("‹ Back", wonder.field_id)),
         ),
     )
 
@@ -172,13 +161,10 @@ def talks_page(
         [TICK.button(f"{'✓ ' if each.id in ticked else ''}{talk_line(each, today, 52)}", wonder.id, page, each.id)]
         for each in talks
     ]
-    turn = [
-        *([TALKS.button("‹ Newer", wonder.id, page - 1)] if page else []),
-        *([TALKS.button("Older ›", wonder.id, page + 1)] if more else []),
-    ]
+    turn = pages.turning(TALKS, page, wonder.id, more=more, labels=pages.BY_AGE)
     return View(
         f"<b>{escape(wonder.text)}</b>\nTap each conversation that answered it.",
-        rows(*ticks, turn, _end(change_id, WONDER.button("Done", wonder.id))),
+        rows(*ticks, turn, pages.with_undo(change_id, WONDER.button("Done", wonder.id))),
     )
 
 
@@ -209,5 +195,5 @@ def what_it_answered(
     ]
     return View(
         f"<b>Did this answer something you wanted to know?</b>\n{talked}",
-        rows(*ticks, _end(change_id, PAGE.button("My goals"))),
+        rows(*ticks, pages.with_undo(change_id, PAGE.button("My goals"))),
     )

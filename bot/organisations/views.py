@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from telegram import InlineKeyboardButton
-
+from bot import pages
 from bot.contacts.card_text import tappable
 from bot.contacts.views import CARD
 from bot.reminders.later import day_text
-from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import Contact, Organisation
 
@@ -29,7 +27,6 @@ A_PAGE = 10
 NAMES_SHOWN = 12
 
 GONE = "That organisation is no longer in your list."
-NOBODY = "That person is no longer in your list."
 
 
 def nothing_yet() -> View:
@@ -53,10 +50,8 @@ def everything(
     """All organisations: those to join, then those joined, each with its next event."""
     if not found:
         empty = nothing_yet()
-        return View(_said(said) + empty.text, rows([ADD.button("Add one")], _undo(change_id)))
-    pages = -(-len(found) // A_PAGE)
-    page = min(page, pages - 1)
-    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+        return View(pages.above(said) + empty.text, rows([ADD.button("Add one")], pages.with_undo(change_id)))
+    shown, place = pages.cut(found, page, A_PAGE)
     lines: list[str] = []
     before: bool | None = None
     for each in shown:
@@ -65,13 +60,11 @@ def everything(
             lines.append(f"{chr(10) if lines else ''}<b>{'Joined' if joined else 'To join'}</b>")
         before = joined
         lines.append(_line(each, met.get(each.id, 0), today))
-    turn = [
-        *([LIST.button("‹", page - 1)] if page else []),
-        *([LIST.button("›", page + 1)] if page + 1 < pages else []),
-    ]
+    turn = pages.turning(LIST, place.page, more=place.more)
     buttons = [PAGE.button(shorten(each.name, 28), each.id) for each in shown]
     return View(
-        _said(said) + "\n".join(lines), rows(*columns(buttons), turn, [ADD.button("Add one")], _undo(change_id))
+        pages.above(said) + "\n".join(lines),
+        rows(*columns(buttons), turn, [ADD.button("Add one")], pages.with_undo(change_id)),
     )
 
 
@@ -110,7 +103,7 @@ def page(
         lines.append(f"\nMet through it: {names}{more}")
     cards = [CARD.button(shorten(each.name, 28), each.id, 1) for each in people[:4]]
     return View(
-        _said(said) + "\n".join(lines),
+        pages.above(said) + "\n".join(lines),
         rows(
             [
                 JOIN.button("Not joined after all" if one.joined_on else "I have joined", one.id),
@@ -124,7 +117,7 @@ def page(
                 SET.button("Link", one.id, "link"),
             ],
             [SET.button("Notes", one.id, "notes"), REMOVE.button("Remove", one.id)],
-            [*_undo(change_id), LIST.button("‹ Organisations", 0)],
+            pages.with_undo(change_id, LIST.button("‹ Organisations", 0)),
         ),
     )
 
@@ -179,13 +172,4 @@ def met_through(contact: Contact, one: Organisation | None, change_id: int | Non
     who = f"<b>{escape(contact.name)}</b>"
     text = f"Kept: you met {who} through <b>{escape(one.name)}</b>." if one else f"Kept: {who} through none of them."
     page_of = [PAGE.button(shorten(one.name, 28), one.id)] if one else []
-    return View(text, rows([*_undo(change_id), *page_of, CARD.button("Card", contact.id)]))
-
-
-def _said(said: str) -> str:
-    return f"{escape(said)}\n\n" if said else ""
-
-
-def _undo(change_id: int | None) -> list[InlineKeyboardButton]:
-    taken_back = undo.button(change_id)
-    return [taken_back] if taken_back else []
+    return View(text, rows(pages.with_undo(change_id, *page_of, CARD.button("Card", contact.id))))

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from telegram import InlineKeyboardButton
-
-from bot import forms
+from bot import forms, pages
 from bot.contacts.views import CARD
 from bot.reminders.later import day_text
 from bot.resume import rules
-from bot.undo import views as undo
 from bot.view import Action, File, Row, View, columns, escape, rows, shorten
 from storage.tables import Advice, Contact, Resume, ResumeGiven
 
@@ -38,7 +35,8 @@ MOST_RECEIVERS = 12
 MOST_ADVICE = 12
 
 GONE = "That version is no longer kept."
-NOBODY = "That person is no longer in your list."
+MARK_GONE = "That mark is gone already."
+ADVICE_GONE = "That advice is no longer kept."
 ASK_FILE = (
     "Send me your resume as a file: PDF, DOCX or ODT, up to 20 MB. I keep it here, and when somebody asks for it, "
     "/resume hands it back at once. What you write under it becomes its label."
@@ -48,15 +46,6 @@ ASK_FILE = (
 def day_of(resume: Resume, zone: ZoneInfo) -> date:
     """The owner's day on which it was saved."""
     return resume.saved_at.astimezone(zone).date()
-
-
-def _said(said: str) -> str:
-    return f"{escape(said)}\n\n" if said else ""
-
-
-def _undo(change_id: int | None) -> list[InlineKeyboardButton]:
-    taken_back = undo.button(change_id)
-    return [taken_back] if taken_back else []
 
 
 def titled(resume: Resume) -> str:
@@ -126,7 +115,7 @@ def kept(resume: Resume, number: int, due: date, today: date, change_id: int | N
         f"on {day_text(due, today)}.",
         rows(
             [GIVE.button("I gave it to…", resume.id), LABEL.button("Label", resume.id)],
-            [*_undo(change_id), VERSIONS.button("All versions", 0)],
+            pages.with_undo(change_id, VERSIONS.button("All versions", 0)),
         ),
         fresh=True,
     )
@@ -142,7 +131,9 @@ def offer(name: str, form_id: int) -> View:
 
 def nothing_kept(change_id: int | None = None, said: str = "") -> View:
     """There is no version."""
-    return View(_said(said) + "No resume is kept yet.", rows([NEW.button("Send one")], _undo(change_id)))
+    return View(
+        pages.above(said) + "No resume is kept yet.", rows([NEW.button("Send one")], pages.with_undo(change_id))
+    )
 
 
 def all_versions(
@@ -158,28 +149,22 @@ def all_versions(
     """Every version, the newest first, with how many people got it."""
     if not versions:
         return nothing_kept(change_id, said)
-    pages = -(-len(versions) // A_PAGE)
-    page = min(page, pages - 1)
-    start = page * A_PAGE
-    shown = versions[start : start + A_PAGE]
+    shown, cut = pages.cut(versions, page, A_PAGE)
     lines, buttons = [], []
-    for place, each in enumerate(shown, start):
+    for place, each in enumerate(shown, cut.start):
         number = len(versions) - place
         got = times.get(each.id, 0)
         given = f" · given {got} time{'' if got == 1 else 's'}" if got else ""
         lines.append(f"{number}. {titled(each)} · {day_text(day_of(each, zone), today)}{given}")
         buttons.append(VERSION.button(str(number), each.id))
-    turn = [
-        *([VERSIONS.button("‹ Newer", page - 1)] if page else []),
-        *([VERSIONS.button("Older ›", page + 1)] if page + 1 < pages else []),
-    ]
+    turn = pages.turning(VERSIONS, cut.page, more=cut.more, labels=pages.BY_AGE)
     return View(
-        f"{_said(said)}<b>Your resume</b>\n" + "\n".join(lines),
+        f"{pages.above(said)}<b>Your resume</b>\n" + "\n".join(lines),
         rows(
             *columns(buttons, 4),
             turn,
             [SEND.button("Send me the latest", 0), NEW.button("New version")],
-            [*_undo(change_id), ADVICE.button("What people advised")],
+            pages.with_undo(change_id, ADVICE.button("What people advised")),
         ),
     )
 
@@ -206,12 +191,12 @@ def version(
         lines.append("Nobody got this one yet.")
     wrong = [UNGIVE.button(f"✕ {shorten(each.contact.name, 26)}", each.id) for each in given[:4]]
     return View(
-        _said(said) + "\n".join(lines),
+        pages.above(said) + "\n".join(lines),
         rows(
             [SEND.button("Send it to me", resume.id), GIVE.button("I gave it to…", resume.id)],
             [LABEL.button("Label", resume.id), REMOVE.button("Remove", resume.id)],
             *columns(wrong),
-            [*_undo(change_id), VERSIONS.button("‹ All versions", 0)],
+            pages.with_undo(change_id, VERSIONS.button("‹ All versions", 0)),
         ),
     )
 
@@ -220,7 +205,7 @@ def gave(contact: Contact, resume: Resume, change_id: int | None) -> View:
     """It is noted who got it."""
     return View(
         f"Noted: <b>{escape(contact.name)}</b> got {titled(resume)} today.",
-        rows([*_undo(change_id), VERSION.button("This version", resume.id), CARD.button("Card", contact.id, 1)]),
+        rows(pages.with_undo(change_id, VERSION.button("This version", resume.id), CARD.button("Card", contact.id, 1))),
         fresh=True,
     )
 
@@ -230,7 +215,7 @@ def limits(owner_limit: int, change_id: int | None = None) -> View:
     buttons = [LIMIT.button(f"{'✓ ' if each == owner_limit else ''}{each} months", each) for each in rules.LIMITS]
     return View(
         "After how many months shall I remind you to look your resume over?",
-        rows(*columns(buttons), [*_undo(change_id), VERSIONS.button("‹ All versions", 0)]),
+        rows(*columns(buttons), pages.with_undo(change_id, VERSIONS.button("‹ All versions", 0))),
         fresh=change_id is None,
     )
 
@@ -242,12 +227,12 @@ def advice(given: Sequence[Advice], change_id: int | None = None, said: str = ""
     """What contacts would change about the resume."""
     ways = rows(
         [ADVISED.button("Somebody advised…"), MARKS.button("Find it in my notes")],
-        [*_undo(change_id), VERSIONS.button("‹ All versions", 0)],
+        pages.with_undo(change_id, VERSIONS.button("‹ All versions", 0)),
     )
     if not given:
         return View(
-            f"{_said(said)}Nobody has advised you on your resume yet. A good question to ask: what would you change "
-            "about it?",
+            f"{pages.above(said)}Nobody has advised you on your resume yet. A good question to ask: what would you "
+            "change about it?",
             ways,
         )
     shown = given[:MOST_ADVICE]
@@ -255,7 +240,7 @@ def advice(given: Sequence[Advice], change_id: int | None = None, said: str = ""
         f"• {escape(shorten(each.text, 220))}\n  <i>{escape(shorten(each.contact.name, 60))}</i>" for each in shown
     ]
     lines += [f"… and {len(given) - len(shown)} more"] if len(given) > len(shown) else []
-    return View(f"{_said(said)}<b>What people advised about your resume</b>\n" + "\n".join(lines), ways)
+    return View(f"{pages.above(said)}<b>What people advised about your resume</b>\n" + "\n".join(lines), ways)
 
 
 def marks(recent: Sequence[Advice], change_id: int | None = None) -> View:
@@ -273,4 +258,6 @@ def marks(recent: Sequence[Advice], change_id: int | None = None) -> View:
         ]
         for each in recent
     ]
-    return View("Which of these is about your resume?", rows(*buttons, [*_undo(change_id), ADVICE.button("Done")]))
+    return View(
+        "Which of these is about your resume?", rows(*buttons, pages.with_undo(change_id, ADVICE.button("Done")))
+    )

@@ -168,13 +168,6 @@ async def tags_of(session: AsyncSession, owner_id: int, contact_id: int) -> Sequ
     return (await session.scalars(query)).all()
 
 
-async def all_tags(session: AsyncSession, owner_id: int) -> Sequence[tuple[str, int]]:
-    """Every tag in use and how many people carry it, the commonest first."""
-    many = func.count(Tag.id)
-    query = select(Tag.word, many).where(Tag.owner_id == owner_id).group_by(Tag.word).order_by(many.desc(), Tag.word)
-    return [(word, number) for word, number in (await session.execute(query)).all()]
-
-
 async def set_tags(session: AsyncSession, owner_id: int, contact: Contact, words: Sequence[str]) -> None:
     """Hang exactly these words on a contact."""
     query = select(Tag).where(Tag.owner_id == owner_id, Tag.contact_id == contact.id)
@@ -188,11 +181,6 @@ async def set_tags(session: AsyncSession, owner_id: int, contact: Contact, words
     await session.flush()
     index(contact, words)
     await session.flush()
-
-
-async def has_any(session: AsyncSession, owner_id: int) -> bool:
-    """Whether the owner keeps anybody yet."""
-    return bool(await session.scalar(select(exists().where(Contact.owner_id == owner_id))))
 
 
 # Parting with somebody

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from storage import letters
-from storage.kinds import Outcome, ReferralState, ReminderKind, Side
+from storage.kinds import Outcome, ReminderKind, Side
 from storage.tables import Advice, Contact, Conversation, ConversationPerson, Promise, Referral, Reminder
 
 
@@ -203,15 +203,6 @@ async def referrals_from(session: AsyncSession, owner_id: int, conversation_id: 
 async def all_referrals(session: AsyncSession, owner_id: int) -> Sequence[Referral]:
     """Every referral of the owner's: who led to whom."""
     query = select(Referral).where(Referral.owner_id == owner_id).order_by(Referral.id)
-    return (await session.scalars(query.options(joinedload(Referral.giver), joinedload(Referral.person)))).all()
-
-
-async def open_loops(session: AsyncSession, owner_id: int) -> Sequence[Referral]:
-    """Referrals that came to something, whose giver has not been told."""
-    states = (ReferralState.WRITTEN, ReferralState.MET, ReferralState.UNREACHABLE)
-    query = select(Referral).where(
-        Referral.owner_id == owner_id, Referral.loop_closed_at.is_(None), Referral.state.in_(states)
-    )
     return (await session.scalars(query.options(joinedload(Referral.giver), joinedload(Referral.person)))).all()
 
 

@@ -50,9 +50,3 @@ async def last(session: AsyncSession, owner_id: int) -> Note | None:
     """The newest note."""
     query = select(Note).where(Note.owner_id == owner_id).order_by(Note.sent_at.desc(), Note.id.desc())
     return await session.scalar(query.limit(1))
-
-
-async def since(session: AsyncSession, owner_id: int, moment: datetime) -> Sequence[Note]:
-    """Notes sent from a moment on, latest first."""
-    query = select(Note).where(Note.owner_id == owner_id, Note.sent_at >= moment)
-    return (await session.scalars(query.order_by(Note.sent_at.desc(), Note.id.desc()))).all()

@@ -48,9 +48,3 @@ async def admit(session: AsyncSession, owner_id: int, now: datetime) -> Owner:
 async def anybody_admitted(session: AsyncSession) -> bool:
     """Whether the bot has an owner, so that the pairing code is used up."""
     return await session.scalar(select(Owner.id).where(Owner.admitted_at.is_not(None)).limit(1)) is not None
-
-
-async def everybody(session: AsyncSession) -> Sequence[Owner]:
-    """All who are admitted and have not blocked the bot; for the timer, which serves all owners."""
-    query = select(Owner).where(Owner.admitted_at.is_not(None), Owner.blocked_at.is_(None)).order_by(Owner.id)
-    return (await session.scalars(query)).all()

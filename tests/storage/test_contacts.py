@@ -82,9 +82,8 @@ async def test_the_one_who_is_not_archived_is_meant_first(people: Database, owne
         assert await contacts.find_by_name(session, owner, "Emmy Noether") == again
 
 
-async def test_tags_are_counted_and_replaced(people: Database, owner: int) -> None:
+async def test_tags_are_replaced_each_once_and_in_order(people: Database, owner: int) -> None:
     async with people.transaction() as session:
-        assert await contacts.all_tags(session, owner) == [("maths", 2), ("alumni", 1)]
         ada = await contacts.find_by_name(session, owner, "Ada Lovelace")
         assert ada is not None
         await contacts.set_tags(session, owner, ada, ["engines", "maths", "engines"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.capture import Capture, DoubtKind, FollowUp, Hint, Intent, KnownContact, Person, capture
+from bot.notes.permission import is_permission, permission
 from bot.notes.understood import Given, Piece, Task, Understood, Who
 from storage.folding import fold
 from storage.kinds import Channel
@@ -165,6 +166,7 @@ def from_capture(found: Capture, text: str) -> Understood:
         for doubt in found.doubts
         if doubt.kind in {DoubtKind.SEVERAL_FIT, DoubtKind.LOOKS_LIKE}
     }
+    may = permission(text)
     unlikely = next((doubt.text for doubt in found.doubts if doubt.kind is DoubtKind.UNLIKELY_DATE), None)
     return Understood(
         intent=found.intent,
@@ -172,10 +174,10 @@ def from_capture(found: Capture, text: str) -> Understood:
         channel=Channel(found.channel.value) if found.channel else None,
         day=found.date,
         clock=found.time,
-        referrals=tuple(who(person, doubts) for person in found.referrals),
-        mine=tuple(task(each) for each in found.follow_ups[:MOST_TASKS]),
+        referrals=tuple(replace(who(person, doubts), may_use_name=may) for person in found.referrals),
+        mine=tuple(task(each) for each in found.follow_ups[:MOST_TASKS] if not is_permission(each.text)),
         theirs=tuple(task(each) for each in found.promises[:MOST_TASKS]),
-        advice=tuple(dict.fromkeys(quote.text for quote in found.advice[:MOST_TASKS])),
+        advice=tuple(dict.fromkeys(quote.text for quote in found.advice[:MOST_TASKS] if not is_permission(quote.text))),
         through=who(found.met_through, doubts) if found.met_through else None,
         doubtful_day=unlikely,
         moved=found.intent is Intent.MEETING_SCHEDULED and bool(MOVED.search(text)),

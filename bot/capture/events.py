@@ -95,6 +95,7 @@ TALK_TOO = _w(
     rf" (?:(?![.!?])\S+ ){{0,6}}?over (?:an? )?{MEAL}|"
     r"(?:(?:she|he|they) (?:came|showed up|turned up|made it)(?! (?:from|out|across|as|down|to|highly|back|off|up"
     r"|with)\b))|"
+    r"P\d+ and (?:i|me) (?:both |just |finally )?(?:spoke|talked|met|chatted|caught up|sat|connected|clicked)|"
     r"(?:who|whom) i (?:just |finally |also )?(?:met|saw|ran into|bumped into|talked to|spoke to|spoke with|(?:had"
     r"|got|grabbed) \S+ with)|"
     r"(?:walked|went|came) up to (?:\S+ ){0,3}?(?:P\d+|R\d+|guy|woman|man|lady|person|recruiter|her|him)|"
@@ -313,7 +314,8 @@ NAMED_SESSION = _w(
     rf"|–) (?:\S+ ){{0,3}}?P\d+|{SOMEBODY} (?:at|@|,|-) (?:the )?(?:\S+ )?{GATHERING}"
 )
 CONTACT = _w(
-    r"new (?:number|email|address|job|role|title|phone) (?:for|of)|(?:number|email|phone|address) for|(?:add|save"
+    r"keep (?:P\d+|her|him|them) (?:[a-z]+ )?in mind|new (?:number|email|address|job|role|title|phone) (?:for|of)"
+    r"|(?:number|email|phone|address) for|(?:add|save"
     r"|store|jot down|note down|put down|write down|keep|remember|file|new|adding|saving|record"
     r"|log|park|bookmark|pop|stick|enter|register|create|list|track)(?: (?:a|an|the|this|my|new|down|in mind"
     r"|for later|to my list|:|-|as))* (?:contacts?|lead|person|name|people|connection|prospect|alum)?|(?:new"

@@ -282,7 +282,7 @@ PASTED = re.compile(
     r"^(?:(?:we 're |we are |now )?hiring|breaking(?: news)?|just in|job (?:posting|ad|alert|opening|offer|title"
     r"|description)"
     r"|vacancy|vacancies|position|apply now|applications? (?:open|close|closes|due)|call for (?:papers|applications)"
-    r"|job|role|now hiring|headline|exclusive|opinion|watch|listen|read) (?::|-|–|—|\|) (?!(?:\S+ ){0,2}call)"
+    r"|job|now hiring|headline|exclusive|opinion) (?::|-|–|—|\|) (?!(?:\S+ ){0,2}call)"
 )
 # A choice is asked for: "coffee with P0 or lunch with P1, which is better?"
 CHOICE = re.compile(
@@ -319,13 +319,15 @@ MEDIA = (
 WATCHED = re.compile(
     START + r"(?:(?:i|i 'm|i am|we|we 're|am|still|been|rn|currently) ){0,3}(?:(?:watched|watching|rewatched|binged"
     r"|streaming|streamed"
-    r"|listening to|listened to|reading|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+ ){0,6}?(?:P\d+"
+    r"|listening to|listened to|reading(?! (?:group|club))|hearing) (?:an? |the |some |this |that |his |her )?(?:\S+"
+    r" ){0,6}?(?:P\d+"
     r"|R\d+|interview|talk|"
     + MEDIA
     + r")(?! 's (?:cv|resume|deck|notes|paper|report|draft))|(?:saw|seen|heard|watched|caught) (?:\S+ ){0,5}?(?:on"
     r"|in) (?:the |a |an |my )?"
     + MEDIA
-    + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me))|"
+    + r")(?!\S)(?!.*(?<!\S)(?:with me|told me|i met|we met|and met|asked me|to me|asked (?:her|him|them)|emailed"
+    r"|talked to|spoke (?:to|with)|chatted))|"
     + START
     + r"(?:the |that |this |an? )?(?:interview|podcast|talk|episode|article|piece|story|documentary|film|video)"
     r" (?:with|about|on|by) (?:\S+ ){1,5}?"

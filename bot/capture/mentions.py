@@ -290,6 +290,8 @@ def _is_nothing(tokens: Sequence[Token], kind: str, before: str, *, followed_by_
             return True
         if plain in {"will", "may", "can", "might", "must"} and followed_by_verb:
             return True
+        if plain in {"rapport", "bot"}:
+            return True
         if plain != written or (not tokens[0].capital and plain in lexicon.words("words", "function", "filler")):
             return True
     return kind in "OV" and all(

@@ -59,6 +59,9 @@ def test_what_others_do_fear_say_or_broadcast_is_no_note(read: Read, text: str) 
         ("lunch with femi postponed, he's at home with a cold", Intent.MEETING_SCHEDULED),
         ("thx note → Merel Bos. phew", Intent.THANKS_SENT),
         ("Left VM for Merel Bos, calling again tomorrow", Intent.OUTREACH_SENT),
+        ("Merel Bos and I talked at the harbour on Friday", Intent.CONVERSATION),
+        ("hello Rapport, I had soup with Merel Bos today", Intent.CONVERSATION),
+        ("keep Merel Bos in mind for the jury", Intent.CONTACT_ONLY),
         ("did I tell you Femi Adeleke left Arup? he did!", Intent.CONTACT_ONLY),
     ],
 )

@@ -27,7 +27,7 @@ LOG_WITH = Action("log_with")
 # What one can do with somebody from their card, most used first. Another room adds its own here: a label, and an action
 # that takes the contact's id.
 ACTIONS: tuple[tuple[str, Action], ...] = (
-    ("Log a conversation", LOG_WITH),
+    ("Log a talk", LOG_WITH),
     ("Thanks", Action("thanks_for")),
     ("Questions", Action("questions_for")),
     ("Prepare", Action("prep_for")),
@@ -120,7 +120,7 @@ def saved(contact: Contact, change_id: int | None) -> View:
     return View(
         f"Saved {named(contact)}.",
         rows(
-            [LOG_WITH.button("Log a conversation", contact.id), CARD.button("Open card", contact.id)],
+            [LOG_WITH.button("Log a talk", contact.id), CARD.button("Open card", contact.id)],
             [*(_if_any(undo.button(change_id)) or ()), *_not_met(contact)],
         ),
     )

@@ -155,7 +155,7 @@ def talks_page(
     if not talks:
         return View(
             "There is no conversation to tick yet. Log one, and come back.",
-            rows([RUN.button("Log a conversation", "log")], [WONDER.button("‹ Back", wonder.id)]),
+            rows([RUN.button("Log a talk", "log")], [WONDER.button("‹ Back", wonder.id)]),
         )
     ticks = [
         [TICK.button(f"{'✓ ' if each.id in ticked else ''}{talk_line(each, today, 52)}", wonder.id, page, each.id)]

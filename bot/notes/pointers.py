@@ -19,6 +19,7 @@ CARD = Action("card")
 EDIT = Action("contact_edit")
 THANKS_FOR = Action("thanks_for")
 LOG_WITH = Action("log_with")
+WRITE_TO = Action("outreach_for")
 
 EXAMPLE = "<i>Coffee with Ada Lovelace today, she said to talk to Charles Babbage</i>"
 WORDS = re.compile(r"[^\W\d_]+")
@@ -95,7 +96,12 @@ def pointer(hint: Hint, about: Contact | None, text: str) -> View:
         case Hint.OUTREACH:
             return View(
                 f"To write to{whom or ' somebody'}: say how you found them and why them, and ask for 15 to 30 minutes.",
-                rows(_way("Write to somebody", "outreach"), _way("People", "contacts")),
+                rows(
+                    [WRITE_TO.button(f"Write to {shorten(about.first_name, 20)}", about.id)]
+                    if about
+                    else _way("Write to somebody", "outreach"),
+                    _way("People", "contacts"),
+                ),
             )
         case Hint.TIPS:
             return View(

@@ -13,7 +13,7 @@ from bot.contacts.gathering import gather
 from bot.contacts.listing import Shelf
 from bot.contacts.views import card
 from bot.context import BotContext
-from bot.notes import pointers
+from bot.notes import pointers, renaming
 from bot.notes.keeping import understood_of
 from bot.notes.understood import Reading
 from bot.questions import rules as questions
@@ -96,7 +96,7 @@ async def point(context: BotContext, found: Capture, text: str) -> None:
         case Hint.DELETE | Hint.PREP if about:
             await _card(context, about, deleting=hint is Hint.DELETE)
         case Hint.EDIT:
-            await _offer_correction(context, about)
+            await _correct(context, about, text)
         case _:
             await context.show(pointers.pointer(hint, about, text))
 
@@ -214,7 +214,11 @@ async def _offer_undo(context: BotContext) -> None:
     await context.show(pointers.offer_undo(change))
 
 
-async def _offer_correction(context: BotContext, about: Contact | None) -> None:
+async def _correct(context: BotContext, about: Contact | None, text: str) -> None:
+    """A name is put right at once; anything else on the card of the note or the person."""
     async with context.reading() as session:
         last = await notes.last(session, context.owner_id)
+        about = about or await _last_dealt_with(session, context.owner_id)
+    if about and await renaming.rename(context, about, text):
+        return
     await context.show(pointers.offer_correction(last, about))

@@ -167,7 +167,7 @@ def no_talk(contact: Contact) -> View:
     """There is no talk to thank for."""
     return View(
         f"I have no conversation with <b>{escape(contact.name)}</b> yet. Log it, and I draft the thank-you from it.",
-        rows([LOG_WITH.button("Log a conversation", contact.id), CARD.button("Card", contact.id)]),
+        rows([LOG_WITH.button("Log a talk", contact.id), CARD.button("Card", contact.id)]),
     )
 
 

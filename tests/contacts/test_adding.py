@@ -31,7 +31,7 @@ async def tags(chat: Chat) -> Sequence[str]:
 async def test_one_line_keeps_everything_in_it(chat: Chat) -> None:
     await chat.send("/add Ada Lovelace, Engines Ltd, analyst, ada@engines.example #alumni")
     assert chat.last == "Saved <b>Ada Lovelace</b>, analyst at Engines Ltd."
-    assert chat.buttons == ["Log a conversation", "Open card", "Undo", "Not met yet"]
+    assert chat.buttons == ["Log a talk", "Open card", "Undo", "Not met yet"]
     ada = await only(chat)
     assert (ada.organisation, ada.role, ada.email) == ("Engines Ltd", "analyst", "ada@engines.example")
     assert await tags(chat) == ["alumni"]

@@ -251,7 +251,7 @@ async def test_a_card_says_who_they_are_and_how_things_stand(chat: Chat) -> None
         "They promised: introduce Sam"
     )
     assert [[each["text"] for each in row] for row in chat.last_message.markup] == [
-        ["Log a conversation", "Thanks", "Questions"],
+        ["Log a talk", "Thanks", "Questions"],
         ["Prepare", "Outreach", "Schedule"],
         ["Update", "Promises", "Timeline"],
         ["Learned", "Resume"],

@@ -240,7 +240,7 @@ async def test_the_archive_keeps_everything_out_of_sight(chat: Chat, ada: Contac
     await chat.press("Archive")
     assert chat.last.startswith("In the archive: out of lists and pings, with everything kept.")
     assert "in the archive" in chat.last
-    assert "Log a conversation" not in chat.buttons
+    assert "Log a talk" not in chat.buttons
     assert await updates(chat, ada) == []
     await chat.send("/contacts")
     assert chat.last.startswith("Nobody is here yet.")

@@ -135,10 +135,10 @@ async def test_delete_opens_the_card(chat: Chat) -> None:
     await person(chat, "Sofia Lindqvist")
 
 
-async def test_a_correction_in_words_leads_to_the_card(chat: Chat) -> None:
+async def test_a_correction_leads_to_the_card(chat: Chat) -> None:
     await chat.send("Coffee with Jon Baker yesterday")
     chat.clock.forward(minutes=3)
-    await chat.send("no, his name is spelled John")
+    await chat.send("no, that is not right")
     assert chat.last == "Edit your message and I read it again, or tap the line that is wrong on its card."
     await chat.press("Show my last note")
     assert chat.last.startswith("Kept: coffee with <b>Jon Baker</b> (new), yesterday.")

@@ -317,7 +317,7 @@ async def test_thanks_to_somebody_without_a_talk_offers_to_log_one(chat: Chat) -
     await add(chat, "Tom")
     await chat.send("/thanks tom")
     assert chat.last.startswith("I have no conversation with <b>Tom</b> yet.")
-    await chat.press("Log a conversation")
+    await chat.press("Log a talk")
     assert chat.last.startswith("When did you talk with Tom?")
 
 

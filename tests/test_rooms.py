@@ -15,6 +15,7 @@ LONGEST = 350
 LONG = {
     "bot/capture/cues.py": "one list of phrasings, in the order in which they are tried",
     "bot/capture/dates.py": "the grammar of days; what reads them is tried in one order",
+    "bot/capture/events.py": "the words for each kind of event, side by side",
     "bot/capture/hints.py": "the shapes of what is no note, each beside those it must not be taken for",
     "bot/capture/placing.py": "rules of place that correct one another, in their order",
     "bot/conversations/form.py": "one form, step by step, in the order in which it is asked",

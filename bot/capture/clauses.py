@@ -5,7 +5,6 @@ A clause begins at a sentence's end, a dash or a line, and also in the middle of
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.capture import lexicon
@@ -184,8 +183,3 @@ def _opens(line: str, start: int, at: int) -> bool:
 def people_in(line: str, start: int, end: int) -> list[str]:
     """The marks of people in a stretch of the line, in order, each once."""
     return list(dict.fromkeys(re.findall(rf"(?<!\S){P}(?!\S)", line[start:end])))
-
-
-def text_of(line: str, found: Sequence[Clause], *does: Does) -> str:
-    """What clauses of these kinds say, joined by a full stop."""
-    return " . ".join(line[c.start : c.end].strip() for c in found if c.does in does)

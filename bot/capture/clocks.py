@@ -53,9 +53,6 @@ def _half(hour: int, half: str | None) -> int:
     return hour % 12 + (12 if half.startswith("p") else 0)
 
 
-HALF = r"(?:a\.?m\.?|p\.?m\.?|am|pm|a|p)"
-
-
 @_time(r"noon|midday|12 noon|high noon")
 def _noon(_: Said) -> tuple[int, int]:
     return 12, 0

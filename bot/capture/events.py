@@ -42,9 +42,6 @@ DET = (
     r"|amazing|wonderful|legendary|famous|brilliant|kind|nice|D\d+|T\d+|woman|guy|man|lady|person|named"
     r"|called|name|'s|over|on|at|in|about|for|long|quick|phone|zoom|\S+) ){0,6}?"
 )
-WITH = rf"(?:with|to|and|from|:|,|-|–|—|\(|@|at O\d+|D\d+|T\d+|re|about) {DET}{SOMEBODY}"
-
-
 NAMED = re.compile(r"(?<!\S)P\d+(?!\S)")
 
 

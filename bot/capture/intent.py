@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.capture import subjects
+from bot.capture.ahead import all_past, days_ahead, event_ahead
 from bot.capture.clauses import Clause
 from bot.capture.cues import Does
 from bot.capture.dates import Side
@@ -49,7 +50,7 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
     cues = sorted(_cues(scene, found, today, now_minutes), key=lambda c: c.start)
     if not cues and found and found[0].does is Does.TELL and OPENS_WITH_COMPANY.match(line):
         # "merienda with P0": whatever it is called, it was had with somebody.
-        ahead = _ahead(scene, 0, found[0].end, today, now_minutes) if found else None
+        ahead = days_ahead(scene, 0, found[0].end, today, now_minutes) if found else None
         return (Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION), (0, len(line))
     if not cues:
         kind = Intent.NONE if _others_end(line, found) else _without_cue(scene, found)
@@ -61,7 +62,7 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         c.firm and c.intent is Intent.CONVERSATION and c.start > cancelled.end() and TALK.match(line, c.start)
         for c in cues
     )
-    if cancelled and not held and not _event_ahead(scene, found, today, now_minutes):
+    if cancelled and not held and not event_ahead(scene, found, today, now_minutes):
         return Intent.CONTACT_ONLY, (0, len(line))
     firm = [c.intent for c in cues if c.firm]
     if intent is Intent.CONVERSATION and not firm and PUT_OFF.search(line, first.start):
@@ -87,7 +88,7 @@ def decide(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int)
         and not ANSWERED.search(line)
         and not TALK.search(line)
         and not TALK_TOO.search(line)
-        and _event_ahead(scene, found, today, now_minutes)
+        and event_ahead(scene, found, today, now_minutes)
     ):
         intent = Intent.MEETING_SCHEDULED
     if (
@@ -145,9 +146,9 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
             ):
                 yield Cue(match.start(), Intent.THANKS_SENT, True)
         for match in PLAN.finditer(line, start, end):
-            if not _all_past(scene, start, end, today):
+            if not all_past(scene, start, end, today):
                 yield Cue(match.start(), Intent.MEETING_SCHEDULED, True)
-        if not clause.start and ACCEPTED.search(line, start, end) and _event_ahead(scene, found, today, now_minutes):
+        if not clause.start and ACCEPTED.search(line, start, end) and event_ahead(scene, found, today, now_minutes):
             yield Cue(start + 1, Intent.MEETING_SCHEDULED, True)
         for match in [*TALK.finditer(line, start, end), *TALK_TOO.finditer(line, start, end)]:
             if (
@@ -156,7 +157,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 and not (
                     match[0].startswith("meet") and TO_COME.search(line[max(0, match.start() - 12) : match.start()])
                 )
-                and _ahead(scene, start, end, today, now_minutes, firm=True) is not True
+                and days_ahead(scene, start, end, today, now_minutes, firm=True) is not True
             ):
                 yield Cue(match.start(), Intent.CONVERSATION, True)
         for match in INBOUND.finditer(line, start, end):
@@ -174,17 +175,17 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
                 line[max(start, match.start() - 30) : match.start()]
             ):
                 continue
-            ahead = _ahead(scene, start, dated_until, today, now_minutes)
+            ahead = days_ahead(scene, start, dated_until, today, now_minutes)
             if ahead is None and (_in_fragments(line) or ONLY_DATES.fullmatch(line[found[0].start : found[0].end])):
-                ahead = _event_ahead(scene, found, today, now_minutes)
+                ahead = event_ahead(scene, found, today, now_minutes)
             if ahead is False and EAGER.search(line, start, match.start()):
                 ahead = any(d.side is Side.EITHER for d in scene.days.values())
             yield Cue(match.start() + 1, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         anybody = not start or re.search(r"(?<!\S)[PRO]\d", line)
         if anybody and BARE_SESSION.match(line[start:end].strip()):
-            ahead = _ahead(scene, start, end, today, now_minutes)
+            ahead = days_ahead(scene, start, end, today, now_minutes)
             if ahead is None and (_in_fragments(line) or ONLY_DATES.fullmatch(line[found[0].start : found[0].end])):
-                ahead = _event_ahead(scene, found, today, now_minutes)
+                ahead = event_ahead(scene, found, today, now_minutes)
             yield Cue(start, Intent.MEETING_SCHEDULED if ahead else Intent.CONVERSATION, False)
         for match in CONTACT.finditer(line, start, end):
             if not line[: match.start()].strip(" -•*:,") or NAMED.search(line, start, match.start()):
@@ -253,93 +254,6 @@ def _negated(line: str, at: int) -> bool:
             line[max(0, at - 24) : at],
         )
     )
-
-
-# From which minute of the day a part of it can have been: "this evening" said at noon lies ahead.
-PART_BEGINS = {"afternoon": 12 * 60, "evening": 17 * 60, "eve": 17 * 60}
-
-
-def _all_past(scene: Scene, start: int, end: int, today: date) -> bool:
-    marks = re.findall(r"(?<!\S)D\d+(?!\S)", scene.line[start:end])
-    return bool(marks) and all(side_of(scene, m, today) is Side.PAST for m in marks)
-
-
-# What was put off lies ahead, on whatever day.
-MOVED = re.compile(
-    r"(?<!\S)(?:moved|pushed|bumped|postponed|rescheduled|shifted|switched|delayed|brought forward)(?: [a-z]+){0,3}?"
-    r" (?:to|until|till|for) (?:the )?(D\d+)(?!\S)"
-)
-
-
-def _event_ahead(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) -> bool:
-    """Whether the clauses that tell name a day or a time that lies ahead."""
-    moved = MOVED.search(scene.line)
-    if moved and side_of(scene, moved[1], today) is not Side.PAST:
-        return True
-    return any(
-        _ahead(scene, c.start, c.end, today, now_minutes)
-        for c in found
-        if c.does in {Does.TELL, Does.THROUGH, Does.PROMISE}
-    )
-
-
-def _ahead(scene: Scene, start: int, end: int, today: date, now_minutes: int, *, firm: bool = False) -> bool | None:
-    """Whether the days of a clause lie ahead: None where there is none. `firm`: only days that cannot be past."""
-    marks = re.findall(r"(?<!\S)[DT]\d+(?!\S)", scene.line[start:end])
-    verdict: bool | None = None
-    for mark in marks:
-        if mark.startswith("T"):
-            continue
-        side = side_of(scene, mark, today)
-        if side is Side.FUTURE and now_minutes >= LATE and _is_tonight(scene, mark, today):
-            return None
-        clock = next((scene.clocks[m] for m in marks if m.startswith("T")), None)
-        if side is Side.FUTURE:
-            return True
-        if side is Side.PAST:
-            return False
-        if scene.days[mark].on(today, ahead=True) == today:
-            begins = PART_BEGINS.get(scene.message.tokens[scene.days[mark].last - 1].plain, 0)
-            starts = clock.at.hour * 60 + clock.at.minute if clock else begins
-            verdict = starts > now_minutes if starts else None
-        elif firm:
-            verdict = None
-        else:
-            verdict = clock is not None or _nearer_ahead(scene, mark, today)
-    if verdict is None and not firm and not [m for m in marks if m.startswith("D")]:
-        clock = next((scene.clocks[m] for m in marks if m.startswith("T")), None)
-        if clock is not None and clock.at.hour * 60 + clock.at.minute > now_minutes:
-            return True
-    return verdict
-
-
-# From nine in the evening "tonight" is as good as over.
-LATE = 21 * 60
-
-
-def _is_tonight(scene: Scene, mark: str, today: date) -> bool:
-    day = scene.days[mark]
-    return day.on(today, ahead=True) == today and scene.message.tokens[day.last - 1].plain == "tonight"
-
-
-def side_of(scene: Scene, mark: str, today: date) -> Side:
-    """On which side of today a day lies, where its words settle it ("this Friday" depends on today)."""
-    day = scene.days[mark]
-    if day.side is not Side.EITHER:
-        return day.side
-    back, on = day.on(today, ahead=False), day.on(today, ahead=True)
-    if back is not None and back == on and on != today:
-        return Side.FUTURE if on > today else Side.PAST
-    return Side.EITHER
-
-
-def _nearer_ahead(scene: Scene, mark: str, today: date) -> bool:
-    """Whether a day of the month or year is nearer ahead than behind; weekdays alone look back."""
-    day = scene.days[mark]
-    back, on = day.on(today, ahead=False), day.on(today, ahead=True)
-    if back is None or on is None or (on - back).days <= 7:
-        return False
-    return (on - today) < (today - back)
 
 
 def _without_cue(scene: Scene, found: Sequence[Clause]) -> Intent:

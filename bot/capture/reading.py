@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.capture import belonging, channel, events, follow_ups, hints, intent, known, names, people
+from bot.capture.ahead import side_of
 from bot.capture.clauses import Clause, clauses
 from bot.capture.cues import Does
 from bot.capture.dates import Side
@@ -209,7 +210,7 @@ class _Note:
         marks = self._event_marks("D")
         if ahead:
             marks = [
-                m for m in marks if self.scene.days[m].exact and intent.side_of(self.scene, m, today) is not Side.PAST
+                m for m in marks if self.scene.days[m].exact and side_of(self.scene, m, today) is not Side.PAST
             ]
             moved = re.search(
                 (
@@ -233,7 +234,7 @@ class _Note:
             ):
                 marks = [moved[1]]
         else:
-            marks = [m for m in marks if intent.side_of(self.scene, m, today) is not Side.FUTURE and not self._aside(m)]
+            marks = [m for m in marks if side_of(self.scene, m, today) is not Side.FUTURE and not self._aside(m)]
         for mark in marks:
             day = self.scene.days[mark].on(today, ahead=ahead)
             if day is None:

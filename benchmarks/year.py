@@ -100,6 +100,7 @@ class World:
         self.telegram = Telegram(clock)
         self.taken: Counter[int] = Counter()
         self.facts: Counter[str] = Counter()
+        self.odd: list[str] = []
         self.people: dict[int, Person] = {}
         self.expected: dict[int, Expected] = {}
         self.starts: dict[int, dict[int, datetime]] = {}
@@ -142,7 +143,7 @@ class World:
         total = Counter(self.facts)
         for expected in self.expected.values():
             total.update(expected.totals())
-        total["doubled"] += self.facts["sent and not marked"]
+        total["doubled"] += abs(self.facts["sent and not marked"])
         return total
 
     # The process
@@ -205,8 +206,13 @@ class World:
         self.request.dies = None
         self.telegram.faults.clear()
         self.telegram.updates.take()
+        # What was being written when it died is written, or never will be.
+        async with self.database.transaction() as session:
+            await session.execute(select(1))
         marked = await self._compare()
         surplus = sum(self.taken.values()) - before - marked
+        if surplus and not (killed or lost):
+            self.odd.append(f"{surplus:+} sent beyond what is marked at {self.clock.now()}")
         self.facts["sent again after a kill or a lost answer"] += surplus if killed or lost else 0
         self.facts["sent and not marked"] += 0 if killed or lost else surplus
         if killed:
@@ -419,6 +425,8 @@ async def simulate(
         await database.close()
         await world.telegram.close()
     logging.disable(logging.NOTSET)
+    for line in world.odd:
+        print(line)
     for expected in world.expected.values():
         for ask in expected.missing:
             print("missing", ask)

@@ -9,7 +9,6 @@ CUE_BEFORE = timedelta(minutes=5)
 # So long over its time a card is still kept up to date; so long, and it is taken to be forgotten.
 SHOWN_OVER = timedelta(minutes=15)
 FORGOTTEN_AFTER = timedelta(hours=2)
-USUAL = timedelta(minutes=20)
 LENGTHS = (15, 20, 30, 45, 60)
 MINUTE = timedelta(minutes=1)
 

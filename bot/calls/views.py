@@ -11,7 +11,6 @@ from bot.view import Action, Row, View, escape, rows, shorten
 from storage.tables import Contact
 
 START = Action("call_start")
-SHOW = Action("call_show")
 ASKED = Action("call_asked")
 ANSWER = Action("call_answer")
 QUIET = Action("call_quiet")

@@ -33,7 +33,6 @@ OFF = Action("meeting_off")
 NO_SHOW = Action("meeting_alone")
 PREPARE = Action("prep_for")
 CARD = Action("card")
-LOG_WITH = Action("log_with")
 
 GONE = "That meeting is no longer kept."
 NOBODY = "That person is no longer in your list."

@@ -25,7 +25,6 @@ PERSON, DAY, CHANNEL, REFERRAL, MINE, THEIRS, ADVICE, THROUGH, KIND = (
     "through",
     "kind",
 )
-NOBODY = ""
 
 
 def correction(line: str, of: str, **to: Any) -> Correction:

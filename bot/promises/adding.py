@@ -18,7 +18,6 @@ from storage import contacts, conversations
 from storage.kinds import Side
 from storage.tables import Contact, Reminder
 
-EXPECTED = "Write it in a few words, for example: send the article."
 NOBODY = "That person is no longer in your list."
 
 

@@ -84,11 +84,6 @@ def _label(contact: Contact) -> str:
 # For other rooms
 
 
-def new_button(label: str = "Somebody not met yet") -> InlineKeyboardButton:
-    """Add somebody one does not know: from /add and from the end of the walk through the circles."""
-    return NEW.button(label)
-
-
 def list_button() -> InlineKeyboardButton:
     """The list of those not met yet."""
     return LIST.button("People you do not know yet", 0)

@@ -160,6 +160,10 @@ class World:
             request=self.request,
             updates_request=PlaygroundRequest(self.telegram),
         )
+        # The looks are this simulation's own, at moments of its own.
+        assert self.application.job_queue is not None
+        for job in self.application.job_queue.jobs():
+            job.schedule_removal()
         await self.application.initialize()
         limiter: Any = self.application.bot.rate_limiter
         limiter.sleep = lambda _: asyncio.sleep(0)

@@ -16,6 +16,8 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.clock import Clock
 from bot.intake.current import CURRENT
 from bot.recognising import Recogniser
+from bot.reminders.hours import Hours
+from bot.reminders.planning import hours_of
 from bot.settings import Settings
 from bot.view import File, View
 from storage import forms, history, inbox
@@ -106,6 +108,11 @@ class BotContext(Base):
     def zone(self) -> ZoneInfo:
         """The owner's time zone, or the default until they have told theirs."""
         return ZoneInfo(self.owner.zone or self.services.settings.zone)
+
+    @property
+    def hours(self) -> Hours:
+        """The owner's clock: their zone, their hour for pings, when it is quiet and which days are off."""
+        return hours_of(self.owner, self.services.settings.zone)
 
     @property
     def said_at(self) -> datetime:

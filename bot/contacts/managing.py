@@ -77,7 +77,7 @@ async def bring_back(_: Update, context: BotContext) -> None:
 
 
 async def _plan_update(session: AsyncSession, context: BotContext, contact: Contact) -> None:
-    hours = planning.hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     await planning.plan_update(session, hours, contact, context.now)
 
 

@@ -13,7 +13,6 @@ from bot.conversations import form, people, recording, revising, rules, views
 from bot.conversations.loading import Talk, load
 from bot.conversations.recording import Recorded
 from bot.forms import Answers
-from bot.reminders.planning import hours_of
 from storage import conversations
 from storage.kinds import Channel
 from storage.tables import Conversation
@@ -71,7 +70,7 @@ async def save(context: BotContext, answers: Answers) -> None:
 
 async def _write(session: AsyncSession, context: BotContext, talk: Talk, answers: Answers) -> None:
     conversation, owner, now = talk.conversation, context.owner, context.now
-    hours = hours_of(owner, context.services.settings.zone)
+    hours = context.hours
     draft = form.draft_of(answers, conversation.happened_on)
     match answers["field"]:
         case "when":
@@ -149,7 +148,7 @@ async def delete(_: Update, context: BotContext) -> None:
     name = f"{_named(talk.conversation, talk)} {rules.day_words(talk.conversation.happened_on, context.today)}"
     async with context.transaction(undo=f"deleted {name}") as session:
         if still := await load(session, context.owner_id, talk.conversation.id):
-            hours = hours_of(context.owner, context.services.settings.zone)
+            hours = context.hours
             await revising.remove(session, hours, still.conversation, context.now)
     await context.show(views.deleted(name, context.change_id))
 

@@ -12,7 +12,6 @@ from bot.context import BotContext
 from bot.forms import Answers, Choice, Form, Step
 from bot.meetings import agreeing, reading, rules, showing, views
 from bot.reminders.hours import zone_called
-from bot.reminders.planning import hours_of
 from bot.view import escape
 from storage import meetings
 from storage.kinds import Channel, MeetingState
@@ -33,7 +32,7 @@ async def ask(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         taken = await agreeing.taken(session, context.owner_id, context.now)
     theirs = zone_called(first.zone) if first and first.zone else context.zone
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     slots = rules.free_times(taken, context.now, hours, theirs) if form is MOVE else []
     answers: Answers = {
         "meeting": meeting.id,
@@ -60,7 +59,7 @@ def _changes(answers: Answers) -> dict[str, Any]:
 
 async def keep(context: BotContext, answers: Answers) -> None:
     """The meeting on its new terms, its pings anew, and a newer file for the calendar."""
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     verb = "moved" if "when" in answers else "changed"
     async with context.transaction(undo=f"{verb} the meeting with {answers['name']}"[:200]) as session:
         meeting = await meetings.find(session, context.owner_id, answers["meeting"])

@@ -12,7 +12,6 @@ from bot.commands import command
 from bot.context import BotContext
 from bot.meetings import agreeing, drafting, editing, planning, proposing, rules, showing, views
 from bot.reminders.hours import local_day, zone_called
-from bot.reminders.planning import hours_of
 from storage import contacts, meetings
 
 FORMS: Sequence[forms.Form] = (*planning.FORMS, *editing.FORMS)
@@ -71,7 +70,7 @@ async def show_line(_: Update, context: BotContext) -> None:
         return
     kind = "move" if context.button[-1] == "move" else "confirm"
     template = "reschedule" if kind == "move" else "confirm_meeting"
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     first = meeting.people[0] if meeting.people else None
     theirs = zone_called(first.zone) if first and first.zone else hours.zone
     async with context.reading() as session:

@@ -12,7 +12,6 @@ from bot.meetings import agreeing, proposing, reading, rules, showing, views
 from bot.picking import among, label, nearest
 from bot.reminders.hours import zone_called
 from bot.reminders.later import day_text
-from bot.reminders.planning import hours_of
 from bot.user_error import UserError
 from bot.view import View, escape, shorten
 from storage import contacts
@@ -79,7 +78,7 @@ def _when(
     words = " ".join(words.strip(" ,.;:-").split())
     if not words:
         return None
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     theirs = zone_called(meant[0].zone) if len(meant) == 1 and meant[0].zone else None
     try:
         return reading.as_answer(rules.read_when(words, context.now, hours, theirs), context.zone)
@@ -111,7 +110,7 @@ async def begin(context: BotContext, contact: Contact, given: Answers | None = N
     given = given or {}
     async with context.reading() as session:
         taken = await agreeing.taken(session, context.owner_id, context.now)
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     theirs = zone_called(contact.zone) if contact.zone else hours.zone
     slots = rules.free_times(taken, context.now, hours, theirs)
     answers: Answers = {
@@ -211,7 +210,7 @@ STEPS = [
 
 async def keep(context: BotContext, answers: Answers) -> None:
     """The meeting with its pings; the page of it, and the file for the calendar."""
-    who, hours = answers["who"], hours_of(context.owner, context.services.settings.zone)
+    who, hours = answers["who"], context.hours
     if not _agreed(answers):
         async with context.transaction():
             pass

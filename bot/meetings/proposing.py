@@ -7,7 +7,6 @@ from bot.meetings import agreeing, drafting, rules, views
 from bot.outreach.rules import mail_link
 from bot.outreach.views import link_button
 from bot.reminders.hours import zone_called
-from bot.reminders.planning import hours_of
 from storage import contacts
 
 
@@ -18,7 +17,7 @@ async def propose(_: Update, context: BotContext) -> None:
 
 async def show(context: BotContext, contact_id: int, turn: int = 0) -> None:
     """The text with the times, and a button for whichever they take."""
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, contact_id)
         if contact is None:

@@ -8,7 +8,6 @@ from bot.conversations.rules import read_channel
 from bot.forms import Answers, Choice, Reply
 from bot.meetings import rules
 from bot.reminders.hours import local_moment, zone_called
-from bot.reminders.planning import hours_of
 from bot.start.rules import read_hour, read_zone
 from bot.user_error import UserError
 from storage.kinds import Channel
@@ -36,7 +35,7 @@ def when(reply: Reply, answers: Answers, context: BotContext) -> dict[str, str |
             raise UserError("That time is over by now. Send another one, for example “tomorrow 3pm”.")
         return {"day": at.astimezone(context.zone).date().isoformat(), "at": at.isoformat()}
     theirs = zone_called(answers["their_zone"]) if answers.get("their_zone") else None
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     return as_answer(rules.read_when(reply.text, context.now, hours, theirs), context.zone)
 
 

@@ -16,7 +16,6 @@ from bot.notes import adjusting, corrections, naming, understanding
 from bot.notes.understood import Reading, Understood
 from bot.notes.writing import write
 from bot.notes.written import Writing
-from bot.reminders.planning import hours_of
 from storage import contacts, history, notes
 from storage.tables import Change, Note
 
@@ -31,7 +30,7 @@ class Keeper:
     @classmethod
     def of(cls, session: AsyncSession, context: BotContext) -> "Keeper":
         """For the owner of this update."""
-        hours = hours_of(context.owner, context.services.settings.zone)
+        hours = context.hours
         return cls(session, Writing(context.owner, hours, context.now))
 
     @property

@@ -21,7 +21,6 @@ from bot.questions import views as question_views
 from bot.questions.rules import Blanks, Stage
 from bot.reminders import listing as reminder_listing
 from bot.reminders import views as reminder_views
-from bot.reminders.planning import hours_of
 from bot.start import views as start_views
 from storage import contacts, conversations, history, notes, reminders
 from storage import questions as own_questions
@@ -166,7 +165,7 @@ async def _told_of(session: AsyncSession, note: Note) -> Sequence[Contact]:
 
 async def _due(context: BotContext) -> None:
     """The same list as /due."""
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     async with context.reading() as session:
         open_now = await reminders.open_for(session, context.owner_id)
         listed, undated = await reminder_listing.all_listed(session, context.owner_id, open_now)

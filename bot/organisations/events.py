@@ -44,7 +44,7 @@ async def plan(session: AsyncSession, context: BotContext, one: Organisation) ->
         reminders.end(old, Outcome.ANSWERED, context.now)
     if one.event and one.event_on:
         about = views.about_event(one, context.today)
-        hours = planning.hours_of(context.owner, context.services.settings.zone)
+        hours = context.hours
         new = await planning.plan_organisation_event(session, context.owner_id, hours, about, one.event_on, context.now)
         if new:
             new.organisation_id = one.id

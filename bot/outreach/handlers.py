@@ -16,7 +16,6 @@ from bot.outreach.drafting import Matter
 from bot.outreach.rules import Wish
 from bot.picking import pick
 from bot.reminders import acting as pings
-from bot.reminders.planning import hours_of
 from bot.reminders.rules import no_reply_steps
 from bot.wordings import lookup
 from storage import contacts, letters
@@ -73,7 +72,7 @@ async def sent(_: Update, context: BotContext) -> None:
         await context.toast(views.already_sent(matter.waiting, matter.contact, context.today), alert=True)
         return
     text = drafting.write(matter, context.owner, wish, context.today).text
-    hours = hours_of(context.owner, context.services.settings.zone)
+    hours = context.hours
     async with context.transaction(undo=f"wrote to {matter.contact.name}") as session:
         again = await drafting.gather(session, context.owner_id, matter.contact.id)
         letter = await acting.sent(session, again or matter, hours, wish.tab.channel, text, context.now)

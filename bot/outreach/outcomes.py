@@ -9,7 +9,6 @@ from telegram.ext import BaseHandler
 from bot.context import BotContext
 from bot.drafts.rules import Draft, render
 from bot.outreach import acting, rules, views
-from bot.reminders.planning import hours_of
 from bot.tips import rules as tips
 from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
@@ -56,7 +55,7 @@ async def note(_: Update, context: BotContext) -> None:
     async with context.transaction(undo=what) as session:
         row = await contacts.find(session, context.owner_id, contact.id)
         if row:
-            hours = hours_of(context.owner, context.services.settings.zone)
+            hours = context.hours
             await acting.answered(session, row, answer, hours, context.now)
     async with context.reading() as session:
         people, at_place = await acting.next_people(session, contact)

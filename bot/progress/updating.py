@@ -15,8 +15,7 @@ from bot.progress import acting, drafting
 from bot.progress import update_views as views
 from bot.progress.drafting import Matter
 from bot.reminders import acting as pings
-from bot.reminders import later, planning
-from bot.reminders.hours import Hours
+from bot.reminders import later
 from bot.view import View, escape
 from storage import contacts, reminders
 from storage.kinds import ReminderKind, Rhythm
@@ -78,21 +77,21 @@ async def sent(_: Update, context: BotContext) -> None:
     text = drafting.write(matter, context.owner).text
     async with context.transaction(undo=f"sent an update to {matter.contact.name}") as session:
         if contact := await contacts.find(session, context.owner_id, matter.contact.id):
-            following = await acting.sent(session, context.owner, _hours(context), contact, text, context.now)
+            following = await acting.sent(session, context.owner, context.hours, contact, text, context.now)
     await context.show(views.sent(matter.contact, following, matter, context.change_id, context.zone))
 
 
 async def ask_when(_: Update, context: BotContext) -> None:
     """Offer the times to which it can be put off."""
     if contact := await _contact(context, context.number()):
-        await context.show(views.when(contact, later.choices(context.now, _hours(context))))
+        await context.show(views.when(contact, later.choices(context.now, context.hours)))
 
 
 async def put_off(_: Update, context: BotContext) -> None:
     """Put it off to the time of the button."""
     word = context.button[-1]
     key = later.Later(word) if word in set(later.Later) else later.Later.TOMORROW
-    await _put_off(context, context.number(), later.later_at(key, context.now, _hours(context)))
+    await _put_off(context, context.number(), later.later_at(key, context.now, context.hours))
 
 
 async def ask_another_time(_: Update, context: BotContext) -> None:
@@ -138,7 +137,7 @@ async def _reword(context: BotContext, contact_id: int, words: str | None) -> No
         return
     async with context.transaction(undo=f"reworded the update to {before.name}") as session:
         if contact := await contacts.find(session, context.owner_id, contact_id):
-            await acting.keep_words(session, _hours(context), contact, words, context.now)
+            await acting.keep_words(session, context.hours, contact, words, context.now)
     await _show(context, contact_id)
 
 
@@ -165,7 +164,7 @@ async def set_rhythm(_: Update, context: BotContext) -> None:
     following: Reminder | None = None
     async with context.transaction(undo=f"changed how often {before.name} hears from you") as session:
         if contact := await contacts.find(session, context.owner_id, before.id):
-            following = await acting.set_rhythm(session, _hours(context), contact, rhythm, context.now)
+            following = await acting.set_rhythm(session, context.hours, contact, rhythm, context.now)
     await context.show(views.rhythm_set(before, rhythm, following, context.change_id, context.now, context.zone))
 
 
@@ -187,12 +186,8 @@ async def say(context: BotContext, line: str) -> None:
     await context.show(View(escape(line)))
 
 
-def _hours(context: BotContext) -> Hours:
-    return planning.hours_of(context.owner, context.services.settings.zone)
-
-
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:
-    return later.read_later(reply.text, context.now, _hours(context)).isoformat()
+    return later.read_later(reply.text, context.now, context.hours).isoformat()
 
 
 WHEN = forms.Form(

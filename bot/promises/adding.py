@@ -11,8 +11,8 @@ from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
 from bot.picking import pick
 from bot.promises import acting, views
-from bot.reminders import later, planning
-from bot.reminders.hours import Hours, local_day
+from bot.reminders import later
+from bot.reminders.hours import local_day
 from bot.view import View, escape
 from storage import contacts, conversations
 from storage.kinds import Side
@@ -69,7 +69,7 @@ async def keep_new(context: BotContext, answers: Answers) -> None:
             promise, reminder = await acting.add(
                 session,
                 context.owner_id,
-                hours(context),
+                context.hours,
                 side,
                 answers["text"],
                 date.fromisoformat(due) if due else None,
@@ -86,13 +86,8 @@ async def keep_new(context: BotContext, answers: Answers) -> None:
 
 def read_day(reply: Reply, _: Answers, context: BotContext) -> str:
     """A day to come, as typed."""
-    moment = later.read_later(reply.text, context.now, hours(context))
+    moment = later.read_later(reply.text, context.now, context.hours)
     return local_day(moment, context.zone).isoformat()
-
-
-def hours(context: BotContext) -> Hours:
-    """The owner's clock."""
-    return planning.hours_of(context.owner, context.services.settings.zone)
 
 
 def _ask_text(answers: Answers) -> str:

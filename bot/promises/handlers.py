@@ -115,7 +115,7 @@ async def _set_day(context: BotContext, promise_id: int, text: str, day: date | 
         promise = await conversations.find_promise(session, context.owner_id, promise_id)
         if promise:
             promise.due_on = day
-            await acting.plan(session, adding.hours(context), promise, context.now)
+            await acting.plan(session, context.hours, promise, context.now)
     if promise is None:
         await _say(context, views.GONE)
         return

@@ -7,8 +7,6 @@ from telegram import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.context import BotContext
 from bot.reminders import listing, nudges, rendering, views
-from bot.reminders.hours import Hours
-from bot.reminders.planning import hours_of
 from bot.reminders.running import running
 from bot.view import View, escape
 from storage import reminders
@@ -21,11 +19,6 @@ GONE = "That reminder is gone: what it was about is no longer kept."
 WAYS_ON = (views.LIST.name, views.CATCH_UP.name)
 
 Change = Callable[[AsyncSession, Reminder], Awaitable[object]]
-
-
-def hours(context: BotContext) -> Hours:
-    """The owner's clock."""
-    return hours_of(context.owner, context.services.settings.zone)
 
 
 async def find_open(context: BotContext, reminder_id: int | None = None) -> Reminder | None:
@@ -70,7 +63,7 @@ async def answer(context: BotContext, reminder_id: int, view: View) -> None:
         if nudge and rendering.is_bundle(nudge, parts) and reminder_id in nudge.reminder_ids:
             instead = {reminder_id: view}
             whole = await rendering.as_it_stands(
-                session, context.owner, hours(context), nudge, context.now, instead=instead
+                session, context.owner, context.hours, nudge, context.now, instead=instead
             )
             if whole and rendering.fits(whole):
                 states = rendering.states(parts, nudge)
@@ -110,7 +103,7 @@ async def open_again(context: BotContext) -> View | None:
             return None
         if len(parts) > 1 and not rendering.is_bundle(nudge, parts):
             return None
-        view = await rendering.as_it_stands(session, context.owner, hours(context), nudge, context.now)
+        view = await rendering.as_it_stands(session, context.owner, context.hours, nudge, context.now)
     if view and nudge.withdrawn_at:
         # The press has had its transaction; this is harmless to repeat.
         async with context.database.transaction() as session:
@@ -134,7 +127,7 @@ async def show_again(context: BotContext, reminder: Reminder) -> None:
     """The reminder as it was worded, with its buttons."""
     async with context.reading() as session:
         row = await reminders.find(session, context.owner_id, reminder.id)
-        occasion = nudges.Occasion(session, context.owner, hours(context), row or reminder, context.now)
+        occasion = nudges.Occasion(session, context.owner, context.hours, row or reminder, context.now)
         view = await nudges.word(occasion)
     if view is None:
         await say(context, "That has been answered meanwhile.")

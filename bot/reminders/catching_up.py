@@ -37,7 +37,7 @@ async def put_off(_: Update, context: BotContext) -> None:
     reminder = await acting.find_open(context)
     if reminder is None:
         return
-    due_at = later.later_at(later.Later.TOMORROW, context.now, acting.hours(context))
+    due_at = later.later_at(later.Later.TOMORROW, context.now, context.hours)
     async with context.transaction(undo="put a reminder off") as session:
         row = await reminders.find(session, context.owner_id, reminder.id)
         if row and row.settled_at is None:
@@ -82,7 +82,7 @@ def _from(cards: Sequence[Reminder], after: int) -> list[Reminder]:
 
 
 async def _worded(session: AsyncSession, context: BotContext, card: Reminder) -> View | None:
-    hours = acting.hours(context)
+    hours = context.hours
     if not await facts.wanted(session, card, hours, context.now):
         return None
     return await nudges.word(nudges.Occasion(session, context.owner, hours, card, context.now))

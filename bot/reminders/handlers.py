@@ -28,7 +28,7 @@ async def due(_: Update, context: BotContext) -> None:
         open_now = await reminders.open_for(session, context.owner_id)
         listed, undated = await listing.all_listed(session, context.owner_id, open_now)
     near = [each for each in listed if views.since(each.reminder, context.now) <= context.now + AHEAD]
-    await context.show(views.due(near, undated, context.now, acting.hours(context), context.number()))
+    await context.show(views.due(near, undated, context.now, context.hours, context.number()))
 
 
 async def open_one(_: Update, context: BotContext) -> None:
@@ -37,7 +37,7 @@ async def open_one(_: Update, context: BotContext) -> None:
     if reminder is None:
         return
     async with context.reading() as session:
-        occasion = nudges.Occasion(session, context.owner, acting.hours(context), reminder, context.now)
+        occasion = nudges.Occasion(session, context.owner, context.hours, reminder, context.now)
         view = await nudges.word(occasion)
     if view is None:
         await context.toast("That has been answered meanwhile.")

@@ -36,7 +36,7 @@ def let_go_button(reminder: Reminder, label: str = "Skip") -> InlineKeyboardButt
 async def ask_when(_: Update, context: BotContext) -> None:
     """Offer the times to which it can be put off."""
     if reminder := await acting.find_open(context):
-        choices = later.choices(context.now, acting.hours(context))
+        choices = later.choices(context.now, context.hours)
         times: list[Row] = [[LATER_TO.button(each.label, reminder.id, each.key.value)] for each in choices]
         ways = [LATER_TYPED.button("Another time…", reminder.id), BACK.button("‹ Back", reminder.id)]
         async with context.reading() as session:
@@ -50,7 +50,7 @@ async def put_off(_: Update, context: BotContext) -> None:
     if reminder := await acting.find_open(context):
         word = context.button[1] if len(context.button) > 1 else ""
         key = later.Later(word) if word in set(later.Later) else later.Later.TOMORROW
-        await _put_off(context, reminder, later.later_at(key, context.now, acting.hours(context)))
+        await _put_off(context, reminder, later.later_at(key, context.now, context.hours))
 
 
 async def ask_another_time(_: Update, context: BotContext) -> None:
@@ -110,13 +110,13 @@ async def end(session: Any, context: BotContext, reminder_id: int, outcome: Outc
     if row.kind is ReminderKind.UPDATE and row.contact_id:
         contact = await contacts.find(session, context.owner_id, row.contact_id)
         if contact:
-            await planning.plan_update_after(session, acting.hours(context), contact, context.now)
+            await planning.plan_update_after(session, context.hours, contact, context.now)
     if row.kind is ReminderKind.RESUME_OLD:
-        await planning.plan_resume_again(session, context.owner, acting.hours(context), row, context.now)
+        await planning.plan_resume_again(session, context.owner, context.hours, row, context.now)
 
 
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:
-    return later.read_later(reply.text, context.now, acting.hours(context)).isoformat()
+    return later.read_later(reply.text, context.now, context.hours).isoformat()
 
 
 WHEN = forms.Form(

@@ -40,7 +40,9 @@ async def sweep(bot: ExtBot[Any], services: Services, watch: Watch) -> None:
             # It may still be at work: this owner is looked at again next time.
             break
         watch.number = each.id
-    looked_at, watch.again = {each.owner_id for each in seen} | watch.again, set()
+    active, watch.again = {each.owner_id for each in seen} | watch.again, set()
+    async with services.database.reading() as session:
+        looked_at = await deliveries.with_standing(session, active, services.clock.now() - LOOK_BACK)
     for owner_id in sorted(looked_at):
         try:
             await Tidying(bot, services, watch, owner_id).tidy()

@@ -10,7 +10,6 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 from bot import forms
 from bot.context import BotContext
 from bot.forms import Answers, Choice, Form, Reply, Step
-from bot.reminders import planning
 from bot.reminders.hours import local_day
 from bot.reminders.rules import resume_old_at
 from bot.resume import ageing, rules, views
@@ -90,7 +89,7 @@ async def keep(context: BotContext, file: dict[str, Any]) -> None:
         number = len(await resumes.versions(session, context.owner_id))
         owner = await owners.get(session, context.owner_id)
         await ageing.plan(session, context, owner)
-    hours = planning.hours_of(owner, context.services.settings.zone)
+    hours = context.hours
     today = local_day(context.now, context.zone)
     due = local_day(resume_old_at(today, owner.resume_limit_months, hours), context.zone)
     await context.show(views.kept(kept, number, due, today, context.change_id))

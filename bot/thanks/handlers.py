@@ -13,8 +13,7 @@ from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
 from bot.picking import pick
 from bot.reminders import acting as pings
-from bot.reminders import later, planning
-from bot.reminders.hours import Hours
+from bot.reminders import later
 from bot.reminders.nudges import Wording
 from bot.thanks import acting, drafting, nudges, rules, views
 from bot.thanks.drafting import Matter
@@ -104,7 +103,7 @@ async def sent(_: Update, context: BotContext) -> None:
     update: Reminder | None = None
     async with context.transaction(undo=f"thanked {before.contact.name}") as session:
         if matter := await acting.again(session, context.owner_id, before):
-            update = await acting.sent(session, matter, _hours(context), text, context.now)
+            update = await acting.sent(session, matter, context.hours, text, context.now)
     next_at = update.due_at if update else None
     await _answer(context, views.sent(before.contact, next_at, context.change_id, context.today, context.zone))
 
@@ -116,14 +115,14 @@ async def skip(_: Update, context: BotContext) -> None:
         return
     async with context.transaction(undo=f"skipped the thank-you to {before.contact.name}") as session:
         if matter := await acting.again(session, context.owner_id, before):
-            await acting.skip(session, context.owner, _hours(context), matter, context.now)
+            await acting.skip(session, context.owner, context.hours, matter, context.now)
     await _answer(context, views.skipped(before.contact, context.change_id))
 
 
 async def ask_when(_: Update, context: BotContext) -> None:
     """Offer the times to which it can be put off."""
     if matter := await _open_matter(context):
-        choices = later.choices(context.now, _hours(context))
+        choices = later.choices(context.now, context.hours)
         await _answer(context, views.when(matter, _style(context, matter), choices))
 
 
@@ -132,7 +131,7 @@ async def put_off(_: Update, context: BotContext) -> None:
     if matter := await _open_matter(context):
         word = context.button[-1]
         key = later.Later(word) if word in set(later.Later) else later.Later.TOMORROW
-        await _put_off(context, matter, later.later_at(key, context.now, _hours(context)))
+        await _put_off(context, matter, later.later_at(key, context.now, context.hours))
 
 
 async def ask_another_time(_: Update, context: BotContext) -> None:
@@ -150,7 +149,7 @@ async def put_off_to(context: BotContext, answers: Answers) -> None:
 async def _put_off(context: BotContext, before: Matter, due_at: datetime) -> None:
     async with context.transaction(undo=f"put off the thank-you to {before.contact.name}") as session:
         if matter := await acting.again(session, context.owner_id, before):
-            await acting.put_off(session, context.owner, _hours(context), matter, due_at, context.now)
+            await acting.put_off(session, context.owner, context.hours, matter, due_at, context.now)
     await _answer(context, views.put_off(before.contact, due_at, context.change_id, context.now, context.zone))
 
 
@@ -176,7 +175,7 @@ async def _reword(context: BotContext, before: Matter, words: str | None, style:
     matter: Matter | None = None
     async with context.transaction(undo=f"reworded the thank-you to {before.contact.name}") as session:
         if found := await acting.again(session, context.owner_id, before):
-            reminder = await acting.keep_words(session, context.owner, _hours(context), found, words, context.now)
+            reminder = await acting.keep_words(session, context.owner, context.hours, found, words, context.now)
             matter = await drafting.by_reminder(session, context.owner_id, reminder.id)
     if matter is None:
         await _say(context, views.GONE)
@@ -240,10 +239,6 @@ def _sent_just_now(matter: Matter, text: str, context: BotContext) -> bool:
     return (last.conversation_id, last.sent_on, last.text) == (matter.conversation.id, context.today, text)
 
 
-def _hours(context: BotContext) -> Hours:
-    return planning.hours_of(context.owner, context.services.settings.zone)
-
-
 async def _answer(context: BotContext, view: View) -> None:
     """In place of what was pressed: the message, or its part of one that carries several; the ways on stay below."""
     await pings.answer(context, context.number(), view)
@@ -253,7 +248,7 @@ async def _answer(context: BotContext, view: View) -> None:
 
 
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:
-    return later.read_later(reply.text, context.now, _hours(context)).isoformat()
+    return later.read_later(reply.text, context.now, context.hours).isoformat()
 
 
 WHEN = forms.Form(

@@ -85,11 +85,11 @@ async def sent(_: Update, context: BotContext) -> None:
             return
         if referral.state not in GOES_ON:
             referral.loop_closed_at = context.now
-        at = Occasion(session, context.owner, acting.hours(context), row, context.now)
+        at = Occasion(session, context.owner, context.hours, row, context.now)
         text = (await write(session, context.owner, referral, at)).text if referral.state in TEMPLATES else None
         await letters.add(session, context.owner_id, giver.id, LetterKind.LOOP, context.today, context.now, text=text)
         giver.heard_on = context.today
-        await planning.plan_update(session, acting.hours(context), giver, context.now)
+        await planning.plan_update(session, context.hours, giver, context.now)
 
     name = reminder.contact.name
     await acting.end(context, reminder, Outcome.DONE, f"told {name} what became of their introduction", change)

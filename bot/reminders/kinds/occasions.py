@@ -79,9 +79,7 @@ async def done(_: Update, context: BotContext) -> None:
 
     async def change(session: AsyncSession, row: Reminder) -> None:
         if row.kind is ReminderKind.RESUME_OLD:
-            following.append(
-                await planning.plan_resume_again(session, context.owner, acting.hours(context), row, context.now)
-            )
+            following.append(await planning.plan_resume_again(session, context.owner, context.hours, row, context.now))
 
     async with context.reading() as session:
         what = views.what(await listing.listed(session, reminder))

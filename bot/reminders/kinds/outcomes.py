@@ -174,7 +174,7 @@ async def move(context: BotContext, answers: Answers) -> None:
         row = await meetings.find(session, context.owner_id, answers["meeting"])
         if row is not None and row.state is not MeetingState.HAPPENED:
             new = {"starts_at": when, "day": local_day(when, context.zone) if when else None}
-            await agreeing.change(session, row, new, acting.hours(context), context.now)
+            await agreeing.change(session, row, new, context.hours, context.now)
             clashes = await agreeing.clashes(session, row)
             moved_to = row
     if moved_to is None:
@@ -194,7 +194,7 @@ async def move(context: BotContext, answers: Answers) -> None:
 
 def _read_when(reply: Reply, _: Answers, context: BotContext) -> str:
     """The exact time that was typed: a meeting may lie in quiet hours and on a day off."""
-    hours = acting.hours(context)
+    hours = context.hours
     exact = replace(hours, quiet_from=MIDNIGHT, quiet_until=MIDNIGHT, days_off=frozenset())
     return later.read_later(reply.text, context.now, exact).isoformat()
 

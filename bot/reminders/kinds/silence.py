@@ -162,7 +162,7 @@ async def sent(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, row.contact_id or 0)
         if letter is None or contact is None:
             return
-        at = Occasion(session, context.owner, acting.hours(context), row, context.now)
+        at = Occasion(session, context.owner, context.hours, row, context.now)
         text = (await write(context.owner, contact, letter, at)).text
         kind = LetterKind.SECOND_NOTE
         await letters.add(session, context.owner_id, contact.id, kind, context.today, context.now, text=text)
@@ -237,7 +237,7 @@ async def _tell_introducers(session: AsyncSession, context: BotContext, contact_
     for referral in await conversations.referrals_to(session, context.owner_id, contact_id):
         if referral.state in {ReferralState.NAMED, ReferralState.WRITTEN}:
             referral.state = ReferralState.UNREACHABLE
-            await planning.plan_close_loop(session, acting.hours(context), referral, context.now)
+            await planning.plan_close_loop(session, context.hours, referral, context.now)
 
 
 async def rest(_: Update, context: BotContext) -> None:

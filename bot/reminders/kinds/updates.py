@@ -71,7 +71,7 @@ async def sent(_: Update, context: BotContext) -> None:
             return
         draft = await drafting.update_draft(session, context.owner, contact, context.now)
         words = row.draft or draft.text
-        planned = await progress.sent(session, context.owner, acting.hours(context), contact, words, context.now)
+        planned = await progress.sent(session, context.owner, context.hours, contact, words, context.now)
         following.extend([planned] if planned else [])
 
     name = reminder.contact.name

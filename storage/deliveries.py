@@ -15,6 +15,8 @@ from sqlalchemy.orm import aliased, joinedload
 from storage.kinds import ReminderKind
 from storage.tables import Nudge, Owner, Reminder, Update
 
+# Databases take some ten thousand values in one query.
+IN_ONE_QUERY = 5000
 CLAIM_FOR = timedelta(minutes=1)
 # A claim or pause that reaches further ahead was made by a clock that has been set back since: it does not count.
 LONGEST_CLAIM = timedelta(hours=1)
@@ -151,6 +153,16 @@ async def updates_after(session: AsyncSession, number: int) -> Sequence[Seen]:
     """The updates that came in behind this one: whoever they are from may have answered a ping."""
     query = select(Update.id, Update.owner_id, Update.done_at).where(Update.id > number).order_by(Update.id)
     return [Seen(row.id, row.owner_id, row.done_at is not None) for row in (await session.execute(query)).all()]
+
+
+async def with_standing(session: AsyncSession, owner_ids: Collection[int], since: datetime) -> set[int]:
+    """Those of these owners who have ping messages since a moment that have not been withdrawn."""
+    asked, found = sorted(owner_ids), set[int]()
+    for start in range(0, len(asked), IN_ONE_QUERY):
+        some = Nudge.owner_id.in_(asked[start : start + IN_ONE_QUERY])
+        query = select(Nudge.owner_id).where(some, Nudge.sent_at >= since, Nudge.withdrawn_at.is_(None))
+        found |= set(await session.scalars(query.distinct()))
+    return found
 
 
 async def standing(session: AsyncSession, owner_id: int, since: datetime) -> Sequence[Nudge]:

@@ -35,14 +35,14 @@ async def sweep(bot: ExtBot[Any], services: Services, watch: Watch) -> None:
     """Look at the messages of everybody who has done something since the last look."""
     async with services.database.reading() as session:
         seen = await deliveries.updates_after(session, watch.number)
+        active = {each.owner_id for each in seen} | watch.again
+        looked_at = await deliveries.with_standing(session, active, services.clock.now() - LOOK_BACK)
     for each in seen:
         if not each.is_done:
             # It may still be at work: this owner is looked at again next time.
             break
         watch.number = each.id
-    active, watch.again = {each.owner_id for each in seen} | watch.again, set()
-    async with services.database.reading() as session:
-        looked_at = await deliveries.with_standing(session, active, services.clock.now() - LOOK_BACK)
+    watch.again = set()
     for owner_id in sorted(looked_at):
         try:
             await Tidying(bot, services, watch, owner_id).tidy()

@@ -5,7 +5,7 @@ from datetime import timedelta
 from storage import contacts, deliveries, owners, reminders
 from storage.database import Database
 from storage.kinds import Outcome, ReminderKind
-from storage.tables import Reminder
+from storage.tables import Nudge, Reminder
 from tests.conftest import OWNER, START
 
 MINUTE = timedelta(minutes=1)
@@ -96,3 +96,19 @@ async def test_a_claim_that_reaches_too_far_ahead_does_not_bind(database: Databa
     ids = await due(database)
     await claimed(database, "a", at=timedelta(days=30))
     assert await claimed(database, "b") == ids
+
+
+async def test_those_with_messages_that_still_stand_are_told_from_all_who_wrote(database: Database) -> None:
+    for owner_id in (OWNER, 2002, 3003, 4004):
+        await due(database, owner_id)
+    async with database.transaction() as session:
+        said = {"message_id": 7, "reminder_ids": [1], "sent_at": START}
+        session.add(Nudge(owner_id=OWNER, **said))
+        session.add(Nudge(owner_id=OWNER, **said | {"message_id": 8}))
+        session.add(Nudge(owner_id=2002, **said, withdrawn_at=START))
+        session.add(Nudge(owner_id=3003, **said | {"sent_at": START - timedelta(days=30)}))
+        session.add(Nudge(owner_id=4004, **said))
+    async with database.reading() as session:
+        asked = [OWNER, 2002, 3003, *range(10_000, 20_000)]
+        assert await deliveries.with_standing(session, asked, START - timedelta(days=14)) == {OWNER}
+        assert await deliveries.with_standing(session, [], START) == set()

@@ -13,6 +13,9 @@ Item = TypeVar("Item")
 ARROWS = ("‹", "›")
 BY_AGE = ("‹ Newer", "Older ›")
 
+# Any page may be of a person, and any person may have been deleted since.
+PERSON_GONE = "That person is no longer in your list."
+
 
 def above(said: str) -> str:
     """A line on what was just done, set off from the page below it; nothing where nothing was."""

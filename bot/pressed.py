@@ -5,7 +5,10 @@ from typing import TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import pages
 from bot.context import BotContext
+from storage import contacts
+from storage.tables import Contact
 
 Found = TypeVar("Found")
 Find = Callable[[AsyncSession, int, int], Awaitable[Found | None]]
@@ -18,3 +21,8 @@ async def find(context: BotContext, query: Find[Found], gone: str) -> Found | No
     if found is None:
         await context.toast(gone)
     return found
+
+
+async def contact(context: BotContext) -> Contact | None:
+    """Whom the button's first id stands for; None, and a passing line, where they are no longer in the list."""
+    return await find(context, contacts.find, pages.PERSON_GONE)

@@ -7,16 +7,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages
 from bot.calls import gathering, noting, rules, showing, views
 from bot.context import BotContext
 from bot.conversations import views as talks
 from bot.conversations.loading import load
 from bot.tips.rules import Moment, line
 from storage import calls, contacts, research
-
-NOBODY = "That person is no longer in your list."
-
 
 # Beginning
 
@@ -29,7 +26,7 @@ async def start(_: Update, context: BotContext) -> None:
         agreed = await gathering.planned(session, context.owner_id, contact.id, context.now) if contact else None
     length = agreed.length if agreed else None
     if contact is None:
-        await context.toast(NOBODY)
+        await context.toast(pages.PERSON_GONE)
         return
     if going_on:
         await showing.below(context, going_on.id)

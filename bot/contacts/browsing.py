@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.commands import command
 from bot.contacts import listing, rules, views
 from bot.contacts.gathering import gather, history_with
@@ -76,7 +76,7 @@ async def show_card(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         facts = await gather(session, context.owner_id, context.number(), context.now, context.zone)
     if facts is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     view = views.card(facts)
     await context.show(view.as_fresh() if context.number(1) == 1 else view)
@@ -88,16 +88,15 @@ async def show_timeline(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         entries = await history_with(session, context.owner_id, contact.id, context.zone) if contact else []
     if contact is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     await context.show(listing.timeline(contact, entries, context.number(1), local_day(context.now, context.zone)))
 
 
 async def show_notes(_: Update, context: BotContext) -> None:
     """One person's notes in full."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
-    await context.show(views.all_notes(contact, context.number(1))) if contact else await context.toast(views.GONE)
+    if contact := await pressed.contact(context):
+        await context.show(views.all_notes(contact, context.number(1)))
 
 
 # Search by a button

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.contacts import change_views, details, views
 from bot.contacts.drafts import LIMITS, NOTES_LIMIT
 from bot.contacts.gathering import gather
@@ -144,10 +144,8 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 async def edit(_: Update, context: BotContext) -> None:
     """What can be changed about this person."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.GONE)
         return
     await context.show(change_views.edit_menu(contact, {field.name: field.label for field in FIELDS}))
 
@@ -159,7 +157,7 @@ async def edit_field(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         tags = await contacts.tags_of(session, context.owner_id, contact.id) if contact else ()
     if contact is None or field is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     now = " ".join(f"#{tag}" for tag in tags) if field.name == "tags" else str(getattr(contact, field.name) or "")
     answers = {"id": contact.id, "field": field.name, "person": contact.name, "now": shorten(now, SHOWN)}
@@ -193,7 +191,7 @@ async def finish(context: BotContext, answers: Answers) -> None:
             await contacts.reindex(session, contact)
         facts = await gather(session, context.owner_id, answers["id"], context.now, context.zone)
     if facts is None:
-        await context.show(View(views.GONE))
+        await context.show(View(pages.PERSON_GONE))
         return
     done = "saved" if value else "cleared"
     await context.show(views.card(facts, said=f"{field.label} {done}.", change_id=context.change_id))

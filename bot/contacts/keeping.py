@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import InlineKeyboardButton
 
-from bot import forms
+from bot import forms, pages
 from bot.contacts import views
 from bot.contacts.drafts import Draft, called, distinct, news
 from bot.context import BotContext
@@ -111,7 +111,7 @@ async def finish_again(context: BotContext, answers: Answers) -> None:
                 people.append(contact)
                 what |= await fill(session, contact, draft)
     if not people:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
     elif len(people) == 1:
         await context.show(views.filled(people[0], called(what) if what else "", context.change_id))
     else:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
+from bot import pages, pressed
 from bot.contacts import change_views, views
 from bot.contacts.gathering import gather
 from bot.context import BotContext
@@ -86,15 +87,13 @@ async def delete(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, context.number())
         belongings = await contacts.belongings(session, context.owner_id, context.number())
-    await context.show(change_views.sure(contact, belongings)) if contact else await context.toast(views.GONE)
+    await context.show(change_views.sure(contact, belongings)) if contact else await context.toast(pages.PERSON_GONE)
 
 
 async def delete_now(_: Update, context: BotContext) -> None:
     """Delete somebody with all that was theirs alone."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.GONE)
         return
     async with context.transaction(undo=f"deleted {contact.name}") as session:
         belongings = await contacts.belongings(session, context.owner_id, contact.id)
@@ -104,19 +103,16 @@ async def delete_now(_: Update, context: BotContext) -> None:
 
 
 async def _show(context: BotContext, view: Callable[[Contact], View]) -> None:
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
-    await context.show(view(contact)) if contact else await context.toast(views.GONE)
+    if contact := await pressed.contact(context):
+        await context.show(view(contact))
 
 
 async def _change(
     context: BotContext, undo: str, change: Callable[[AsyncSession, Contact], Awaitable[None]], said: str
 ) -> None:
     """Change one contact and show the card with Undo; `undo` names the change, {} standing for the person."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.GONE)
         return
     async with context.transaction(undo=undo.format(contact.name)) as session:
         if held := await contacts.find(session, context.owner_id, contact.id):

@@ -43,8 +43,6 @@ ACTIONS: tuple[tuple[str, Action], ...] = (
 STRANGER = Action("stranger")
 STRANGER_TELL = Action("stranger_tell")
 
-GONE = "That person is no longer in your list."
-
 # Buttons in a row: the card with everything one can do stays within seven rows.
 ACROSS = 3
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pressed
 from bot.context import BotContext
 from bot.conversations import form, people, recording, revising, rules, views
 from bot.conversations.loading import Talk, load
@@ -101,20 +101,16 @@ async def _advise(session: AsyncSession, context: BotContext, talk: Talk, sugges
 
 async def show_named(_: Update, context: BotContext) -> None:
     """One of the names they gave."""
-    async with context.reading() as session:
-        referral = await conversations.find_referral(session, context.owner_id, context.number())
+    referral = await pressed.find(context, conversations.find_referral, views.NAMED_GONE)
     if referral is None:
-        await context.toast(views.NAMED_GONE)
         return
     await context.show(views.named(referral))
 
 
 async def unname(_: Update, context: BotContext) -> None:
     """They did not name that person after all."""
-    async with context.reading() as session:
-        before = await conversations.find_referral(session, context.owner_id, context.number())
+    before = await pressed.find(context, conversations.find_referral, views.NAMED_GONE)
     if before is None:
-        await context.toast(views.NAMED_GONE)
         return
     head = f"{before.giver.first_name} did not name {before.person.name}."
     async with context.transaction(undo=f"noted that {before.giver.name} did not name {before.person.name}") as session:

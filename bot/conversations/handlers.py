@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms, picking
+from bot import forms, picking, pressed
 from bot.commands import command
 from bot.context import BotContext
 from bot.conversations import correcting, form, noting, people, recording, rules, views
@@ -37,10 +37,8 @@ async def log(_: Update, context: BotContext) -> None:
 
 async def log_with(_: Update, context: BotContext) -> None:
     """The form with one person filled in."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast("That person is no longer in your list.")
         return
     known = [{"name": contact.name, "organisation": None, "role": None, "id": contact.id}]
     await forms.start(context, LOG, {"whom": known, "settled": known, "unclear": []})
@@ -66,10 +64,8 @@ async def save(context: BotContext, answers: Answers) -> None:
 async def may_use(_: Update, context: BotContext) -> None:
     """Whether the giver's name may be used with the person they named."""
     may, talk = {"yes": True, "no": False}.get(context.button[1] if len(context.button) > 1 else ""), None
-    async with context.reading() as session:
-        referral = await conversations.find_referral(session, context.owner_id, context.number())
+    referral = await pressed.find(context, conversations.find_referral, views.NAMED_GONE)
     if referral is None:
-        await context.toast(views.NAMED_GONE)
         return
     name = referral.person.name
     async with context.transaction(undo=f"noted about using a name with {name}") as session:

@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.context import BotContext
 from bot.forms import Answers, Choice, Reply, Step, Unclear
 from bot.learned import rules, views
@@ -18,7 +18,6 @@ from storage.kinds import About
 from storage.tables import Contact
 
 MOST_FOUND = 5
-NOBODY = "That person is no longer in your list."
 
 
 async def add(_: Update, context: BotContext) -> None:
@@ -28,10 +27,8 @@ async def add(_: Update, context: BotContext) -> None:
             recent = await conversations.recent_people(session, context.owner_id)
         await context.show(views.who(recent))
         return
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(NOBODY)
         return
     await _start(context, contact)
 
@@ -83,7 +80,7 @@ async def keep(context: BotContext, answers: Answers) -> None:
                 field=context.owner.field,
             )
     if contact is None:
-        await context.show(View(NOBODY))
+        await context.show(View(pages.PERSON_GONE))
         return
     await context.show(views.kept(kept, contact, context.change_id))
 

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.commands import command
 from bot.context import BotContext
 from bot.forms import Answers, Step
@@ -83,7 +83,7 @@ async def of_contact(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         answers = await learned.everything(session, context.owner_id, contact_id=context.number())
     if contact is None:
-        await context.toast(adding.NOBODY)
+        await context.toast(pages.PERSON_GONE)
         return
     await context.show(views.of_contact(contact, answers, context.zone, context.today))
 
@@ -151,10 +151,8 @@ async def set_field(_: Update, context: BotContext) -> None:
 
 async def edit(_: Update, context: BotContext) -> None:
     """Ask for the answer anew."""
-    async with context.reading() as session:
-        one = await learned.find(session, context.owner_id, context.number())
+    one = await pressed.find(context, learned.find, views.GONE)
     if one is None:
-        await context.toast(views.GONE)
         return
     await forms.start(context, EDIT, {"learned": one.id, "name": one.contact.name})
 

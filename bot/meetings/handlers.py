@@ -7,12 +7,12 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pressed
 from bot.commands import command
 from bot.context import BotContext
 from bot.meetings import agreeing, drafting, editing, planning, proposing, rules, showing, views
 from bot.reminders.hours import local_day, zone_called
-from storage import contacts, meetings
+from storage import meetings
 
 FORMS: Sequence[forms.Form] = (*planning.FORMS, *editing.FORMS)
 LONGEST_LINE = 500
@@ -40,10 +40,8 @@ async def show_all(_: Update, context: BotContext) -> None:
 
 async def schedule_for(_: Update, context: BotContext) -> None:
     """Plan a meeting with the person of the button."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.NOBODY)
         return
     await planning.begin(context, contact)
 
@@ -82,10 +80,8 @@ async def show_line(_: Update, context: BotContext) -> None:
 
 async def take(_: Update, context: BotContext) -> None:
     """They take one of the times: plan it."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.NOBODY)
         return
     at = datetime.fromtimestamp(min(context.number(1), 4_000_000_000), UTC)
     if at <= context.now:

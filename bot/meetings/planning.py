@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot import forms
+from bot import forms, pages
 from bot.capture import KnownContact, Span, capture
 from bot.context import BotContext
 from bot.forms import Answers, Choice, Reply, Step
@@ -228,7 +228,7 @@ async def keep(context: BotContext, answers: Answers) -> None:
             meeting = await agreeing.agree(session, context.owner_id, contact, terms, hours, context.now)
             meeting_id = meeting.id
     if not meeting_id:
-        await context.show(View(views.NOBODY))
+        await context.show(View(pages.PERSON_GONE))
         return
     await showing.page(context, meeting_id, "Kept.", send_file=True)
 

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from bot import pages
 from bot.context import BotContext
 from bot.meetings import agreeing, drafting, rules, views
 from bot.outreach.rules import mail_link
@@ -21,7 +22,7 @@ async def show(context: BotContext, contact_id: int, turn: int = 0) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, contact_id)
         if contact is None:
-            await context.toast(views.NOBODY)
+            await context.toast(pages.PERSON_GONE)
             return
         taken = await agreeing.taken(session, context.owner_id, context.now)
         theirs = zone_called(contact.zone) if contact.zone else hours.zone

@@ -35,7 +35,6 @@ PREPARE = Action("prep_for")
 CARD = Action("card")
 
 GONE = "That meeting is no longer kept."
-NOBODY = "That person is no longer in your list."
 HOW = {
     Channel.VIDEO: "by video",
     Channel.CALL: "on the phone",

@@ -5,8 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import whom
-from bot.contacts import views as contact_views
+from bot import pages, whom
 from bot.context import BotContext
 from bot.forms import Answers
 from bot.organisations import browsing, rules, views
@@ -32,7 +31,7 @@ async def finish_met(context: BotContext, answers: Answers, chosen: Chosen) -> N
     if one and contact:
         await context.show(await browsing.page_of(context, one.id, said=f"Kept: you met {contact.name} there."))
     else:
-        await context.show(View(contact_views.GONE if one else views.GONE))
+        await context.show(View(pages.PERSON_GONE if one else views.GONE))
 
 
 async def which_for(_: Update, context: BotContext) -> None:
@@ -40,7 +39,7 @@ async def which_for(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, context.number())
         found = await organisations.everything(session, context.owner_id)
-    await context.show(views.which_for(contact, found)) if contact else await context.toast(contact_views.GONE)
+    await context.show(views.which_for(contact, found)) if contact else await context.toast(pages.PERSON_GONE)
 
 
 async def met_in(_: Update, context: BotContext) -> None:
@@ -49,7 +48,7 @@ async def met_in(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         one = await organisations.find(session, context.owner_id, context.number(1))
     if contact is None or (one is None and context.number(1)):
-        await context.toast(views.GONE if contact else contact_views.GONE)
+        await context.toast(views.GONE if contact else pages.PERSON_GONE)
         return
     async with context.transaction(undo=f"how you met {contact.name}") as session:
         if held := await contacts.find(session, context.owner_id, contact.id):

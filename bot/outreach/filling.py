@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages
 from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
 from bot.outreach import drafting, rules, views
@@ -28,7 +28,7 @@ async def ask(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, context.number())
     if contact is None or len(context.button) < 2:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     answers = {"contact": contact.id, "name": contact.name, "blank": context.button[1], "wish": context.button[2:]}
     await forms.start(context, FILL, answers)
@@ -42,7 +42,7 @@ async def fill(context: BotContext, answers: Answers) -> None:
         if contact:
             await _keep(session, context, contact, blank, answers["words"])
     if contact is None:
-        await context.show(View(views.GONE))
+        await context.show(View(pages.PERSON_GONE))
         return
     async with context.reading() as session:
         context.known_owner = await owners.get(session, context.owner_id)

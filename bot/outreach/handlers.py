@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages
 from bot.commands import command
 from bot.context import BotContext
 from bot.conversations.recording import allow
@@ -58,7 +58,7 @@ async def _matter(context: BotContext, contact_id: int) -> Matter | None:
     async with context.reading() as session:
         matter = await drafting.gather(session, context.owner_id, contact_id)
     if matter is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
     return matter
 
 
@@ -90,7 +90,7 @@ async def ask_name(_: Update, context: BotContext) -> None:
         giver = await contacts.find(session, context.owner_id, context.number(1))
         own = await lookup.override(session, context.owner_id, "ask_permission")
     if contact is None or giver is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     values = {"first_name": giver.first_name, "pointed_to": contact.name, "my_name": context.owner.name}
     draft = render("ask_permission", values, override=own, seed=giver.id)

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
+from bot import pages
 from bot.context import BotContext
 from bot.drafts.rules import Draft, render
 from bot.outreach import acting, rules, views
@@ -44,7 +45,7 @@ async def note(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         written = await letters.to_contact(session, context.owner_id, contact.id) if contact else ()
     if contact is None or answer is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     hoped = [each for each in written if each.answer is not None]
     if not hoped or all(each.answer is answer for each in hoped):
@@ -100,7 +101,7 @@ async def answer_refusal(_: Update, context: BotContext) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         own = await lookup.override(session, context.owner_id, "reply_to_refusal")
     if contact is None:
-        await context.toast(views.GONE)
+        await context.toast(pages.PERSON_GONE)
         return
     owner = context.owner
     values = {"first_name": contact.first_name, "organisation": contact.organisation, "my_name": owner.name}

@@ -32,7 +32,6 @@ OUTCOME = Action("outreach_became")
 REFUSAL = Action("outreach_refusal")
 CARD = Action("card")
 
-GONE = "That person is no longer in your list."
 TABS = {Tab.MAIL: "Mail", Tab.PHONE: "Phone", Tab.SHORT: "Short"}
 DONE = {Tab.MAIL: "Mark as sent", Tab.PHONE: "I called them", Tab.SHORT: "Mark as sent"}
 BY = {Channel.EMAIL: "wrote to {who}", Channel.CALL: "called {who}", Channel.MESSAGE: "sent {who} a message"}

@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pressed
 from bot.context import BotContext
 from bot.forms import Answers, Step
 from bot.prep import rules, showing, views
@@ -92,11 +92,7 @@ async def remove(_: Update, context: BotContext) -> None:
 
 
 async def _item(context: BotContext) -> Research | None:
-    async with context.reading() as session:
-        item = await research.find(session, context.owner_id, context.number())
-    if item is None:
-        await context.toast(views.ITEM_GONE)
-    return item
+    return await pressed.find(context, research.find, views.ITEM_GONE)
 
 
 NEW = forms.Form(

@@ -1,5 +1,6 @@
 """The sheet of one contact, shown; where they are gone, one line says so."""
 
+from bot import pages
 from bot.context import BotContext
 from bot.prep import views
 from bot.prep.gathering import Sheet, gather
@@ -13,7 +14,7 @@ async def find(context: BotContext, contact_id: int) -> Sheet | None:
     async with context.reading() as session:
         sheet = await gather(session, context.owner, contact_id, context.now, context.zone)
     if sheet is None:
-        await say(context, views.GONE)
+        await say(context, pages.PERSON_GONE)
     return sheet
 
 
@@ -28,7 +29,7 @@ async def contact_of(context: BotContext, contact_id: int) -> Contact | None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, contact_id)
     if contact is None:
-        await say(context, views.GONE)
+        await say(context, pages.PERSON_GONE)
     return contact
 
 

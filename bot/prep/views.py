@@ -33,7 +33,6 @@ PROMISES = Action("promises_of")
 CARD = Action("card")
 
 LINE_LENGTHS = (160, 90, 50)
-GONE = "That person is no longer in your list."
 ITEM_GONE = "That line is gone already."
 
 

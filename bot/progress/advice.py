@@ -5,7 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.context import BotContext
 from bot.conversations.rules import about_resume
 from bot.forms import Answers, Step
@@ -35,17 +35,15 @@ async def _show(context: BotContext, contact_id: int, said: str = "") -> None:
         contact = await contacts.find(session, context.owner_id, contact_id)
         advice = await conversations.advice_by(session, context.owner_id, contact_id)
     if contact is None:
-        await say(context, "That person is no longer in your list.")
+        await say(context, pages.PERSON_GONE)
         return
     await context.show(views.advice_list(contact, advice, said=said, change_id=context.change_id))
 
 
 async def open_one(_: Update, context: BotContext) -> None:
     """One piece of advice."""
-    async with context.reading() as session:
-        advice = await conversations.find_advice(session, context.owner_id, context.number())
+    advice = await pressed.find(context, conversations.find_advice, views.ADVICE_GONE)
     if advice is None:
-        await context.toast(views.ADVICE_GONE)
         return
     await context.show(views.advice_opened(advice))
 
@@ -67,10 +65,8 @@ async def set_one(_: Update, context: BotContext) -> None:
 
 async def ask_new(_: Update, context: BotContext) -> None:
     """Ask for a piece of advice."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast("That person is no longer in your list.")
         return
     await forms.start(context, NEW, {"contact": contact.id, "name": contact.name})
 

@@ -32,7 +32,6 @@ CARD = Action("card")
 
 GIST = 140
 MOST_LISTED = 15
-GONE = "That person is no longer in your list."
 
 
 def draft(matter: Matter, written: Draft) -> View:

@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages
 from bot.commands import command
 from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
@@ -58,7 +58,7 @@ async def _matter(context: BotContext, contact_id: int) -> Matter | None:
         contact = await contacts.find(session, context.owner_id, contact_id)
         if contact:
             return await drafting.gather(session, context.owner, contact, context.now)
-    await say(context, views.GONE)
+    await say(context, pages.PERSON_GONE)
     return None
 
 
@@ -172,7 +172,7 @@ async def _contact(context: BotContext, contact_id: int) -> Contact | None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, contact_id)
     if contact is None:
-        await say(context, views.GONE)
+        await say(context, pages.PERSON_GONE)
     return contact
 
 

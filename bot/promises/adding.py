@@ -6,7 +6,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages
 from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
 from bot.picking import pick
@@ -17,8 +17,6 @@ from bot.view import View, escape
 from storage import contacts, conversations
 from storage.kinds import Side
 from storage.tables import Contact, Reminder
-
-NOBODY = "That person is no longer in your list."
 
 
 async def ask_new(_: Update, context: BotContext) -> None:
@@ -32,7 +30,7 @@ async def ask_new(_: Update, context: BotContext) -> None:
     async with context.reading() as session:
         contact = await contacts.find(session, context.owner_id, contact_id)
     if contact is None:
-        await context.toast(NOBODY)
+        await context.toast(pages.PERSON_GONE)
         return
     await forms.start(context, NEW, _about(letter, contact))
 
@@ -78,7 +76,7 @@ async def keep_new(context: BotContext, answers: Answers) -> None:
             )
             kept = await conversations.find_promise(session, context.owner_id, promise.id)
     if contact is None or kept is None:
-        await context.show(View(NOBODY))
+        await context.show(View(pages.PERSON_GONE))
         return
     day = local_day(reminder.due_at, context.zone) if reminder else None
     await context.show(views.added(kept, day, context.today, context.change_id))

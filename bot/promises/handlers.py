@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.commands import command
 from bot.context import BotContext
 from bot.forms import Answers, Step
@@ -54,7 +54,7 @@ async def _show_contact(context: BotContext, contact_id: int) -> None:
         contact = await contacts.find(session, context.owner_id, contact_id)
         found = await conversations.open_promises(session, context.owner_id, contact_id=contact_id)
     if contact is None:
-        await _say(context, adding.NOBODY)
+        await _say(context, pages.PERSON_GONE)
         return
     await context.show(views.of_contact(contact, found, context.today))
 
@@ -124,10 +124,8 @@ async def _set_day(context: BotContext, promise_id: int, text: str, day: date | 
 
 async def _open_promise(context: BotContext) -> Promise | None:
     """The promise of the pressed button; where it is done or gone, a passing line says so."""
-    async with context.reading() as session:
-        promise = await conversations.find_promise(session, context.owner_id, context.number())
+    promise = await pressed.find(context, conversations.find_promise, views.GONE)
     if promise is None:
-        await context.toast(views.GONE)
         return None
     if promise.done_at:
         await context.toast(views.became(promise))

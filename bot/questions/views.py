@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.commands import RUN
 from bot.questions.rules import Blanks, Question, Topic, fill
 from bot.tips import views as tips
@@ -132,4 +133,4 @@ def removed(text: str, change_id: int | None) -> View:
 
 def nobody_yet() -> View:
     """Questions were asked for somebody who is not in the list."""
-    return View("That person is no longer in your list.", rows([RUN.button("Add somebody", "add")]))
+    return View(pages.PERSON_GONE, rows([RUN.button("Add somebody", "add")]))

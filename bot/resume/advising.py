@@ -5,8 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms, whom
-from bot.contacts import views as contact_views
+from bot import forms, pages, whom
 from bot.context import BotContext
 from bot.forms import Answers, Form, Step
 from bot.resume import views
@@ -64,7 +63,7 @@ async def finish_advice(context: BotContext, answers: Answers) -> None:
             await conversations.add_advice(
                 session, context.owner_id, contact.id, answers["text"], context.now, about_resume=True
             )
-    await context.show(await advice_view(context, "Kept.") if contact else View(contact_views.GONE))
+    await context.show(await advice_view(context, "Kept.") if contact else View(pages.PERSON_GONE))
 
 
 ADVISER = whom.form(

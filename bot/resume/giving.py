@@ -5,8 +5,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import pressed, whom
-from bot.contacts import views as contact_views
+from bot import pages, pressed, whom
 from bot.context import BotContext
 from bot.forms import Answers
 from bot.resume import browsing, views
@@ -45,7 +44,7 @@ async def note_given(context: BotContext, resume_id: int, chosen: Chosen) -> Non
     if found and contact:
         await context.show(views.gave(contact, found, context.change_id))
         return
-    missing = contact_views.GONE if found else views.GONE
+    missing = pages.PERSON_GONE if found else views.GONE
     await context.toast(missing)
     if context.said_in_words:
         await context.show(View(missing))

@@ -7,16 +7,15 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler
 
 from bot import forms, pressed
-from bot.contacts import views as contact_views
 from bot.context import BotContext
 from bot.resume import adding, browsing, views
-from storage import contacts, resumes
+from storage import resumes
 from storage.tables import Contact, Resume
 
 
 async def to_contact(_: Update, context: BotContext) -> None:
     """The latest for one person, with the tap that they got it."""
-    if contact := await pressed.find(context, contacts.find, contact_views.GONE):
+    if contact := await pressed.contact(context):
         await send_latest(context, contact)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pages, pressed
 from bot.contacts import rules as contact_rules
 from bot.contacts.drafts import Draft
 from bot.context import BotContext
@@ -28,10 +28,8 @@ async def new(_: Update, context: BotContext) -> None:
 
 async def tell(_: Update, context: BotContext) -> None:
     """Ask where the name of somebody in the list was found."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast(views.GONE)
         return
     who = {"name": contact.name, "organisation": contact.organisation}
     await forms.start(context, NEW, {"id": contact.id, "who": who})
@@ -39,9 +37,8 @@ async def tell(_: Update, context: BotContext) -> None:
 
 async def show(_: Update, context: BotContext) -> None:
     """What is known of one of them."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
-    await context.show(views.page(contact)) if contact else await context.toast(views.GONE)
+    if contact := await pressed.contact(context):
+        await context.show(views.page(contact))
 
 
 async def show_all(_: Update, context: BotContext) -> None:
@@ -93,7 +90,7 @@ async def finish(context: BotContext, answers: Answers) -> None:
             contact.route_in = answers.get("route_in") or contact.route_in
             await contacts.reindex(session, contact)
     if gone:
-        await context.show(View(views.GONE))
+        await context.show(View(pages.PERSON_GONE))
         return
     said = "Saved." if held is None else "Kept." if "id" in answers else "You have them already. I kept what is new."
     await context.show(views.page(contact, said=said, change_id=context.change_id))

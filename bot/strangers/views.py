@@ -20,8 +20,6 @@ TELL = Action("stranger_tell")
 
 A_PAGE = 8
 
-GONE = "That person is no longer in your list."
-
 
 def search_buttons(contact: Contact) -> list[InlineKeyboardButton]:
     """A web search and a people search for name and employer."""

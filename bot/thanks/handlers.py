@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler
 
-from bot import forms
+from bot import forms, pressed
 from bot.commands import command
 from bot.context import BotContext
 from bot.forms import Answers, Reply, Step
@@ -19,7 +19,7 @@ from bot.thanks import acting, drafting, nudges, rules, views
 from bot.thanks.drafting import Matter
 from bot.thanks.rules import Style
 from bot.view import View, escape
-from storage import contacts, conversations
+from storage import conversations
 from storage.kinds import ReminderKind
 from storage.tables import Contact, Reminder
 
@@ -53,10 +53,8 @@ async def thanks(_: Update, context: BotContext) -> None:
 
 async def thanks_for(_: Update, context: BotContext) -> None:
     """The thank-you for one person."""
-    async with context.reading() as session:
-        contact = await contacts.find(session, context.owner_id, context.number())
+    contact = await pressed.contact(context)
     if contact is None:
-        await context.toast("That person is no longer in your list.")
         return
     await _show_for(context, contact)
 

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.ext import BaseHandler
 
+from bot import pages
 from bot.commands import RUN
 from bot.context import BotContext
 from bot.conversations.rules import listed
@@ -208,7 +209,7 @@ async def _declined(context: BotContext, answer: Answer) -> None:
         contact = await contacts.find(session, context.owner_id, context.number())
         others = await whom_else(session, contact) if contact else Others((), False, ())
     if contact is None:
-        await context.toast("That person is no longer in your list.")
+        await context.toast(pages.PERSON_GONE)
         return
     async with context.transaction(undo=f"noted that {contact.name} said no") as session:
         await _note_answer(session, context, contact.id, answer)

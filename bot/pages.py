@@ -12,6 +12,7 @@ Item = TypeVar("Item")
 
 ARROWS = ("‹", "›")
 BY_AGE = ("‹ Newer", "Older ›")
+BY_ORDER = ("‹ Back", "More ›")
 
 # Any page may be of a person, and any person may have been deleted since.
 PERSON_GONE = "That person is no longer in your list."
@@ -45,10 +46,15 @@ def cut(items: Sequence[Item], page: int, length: int) -> tuple[Sequence[Item], 
 
 
 def turning(
-    action: Action, page: int, *before: object, more: bool, labels: tuple[str, str] = ARROWS
+    action: Action,
+    page: int,
+    *before: object,
+    more: bool,
+    labels: tuple[str, str] = ARROWS,
+    after: Sequence[object] = (),
 ) -> list[InlineKeyboardButton]:
-    """The buttons to the page before and after; `before` is what stands ahead of the page in their data."""
+    """The buttons to the page before and after; in their data `before` and `after` stand around the page."""
     return [
-        *([action.button(labels[0], *before, page - 1)] if page else []),
-        *([action.button(labels[1], *before, page + 1)] if more else []),
+        *([action.button(labels[0], *before, page - 1, *after)] if page else []),
+        *([action.button(labels[1], *before, page + 1, *after)] if more else []),
     ]

@@ -34,6 +34,10 @@ def test_a_page_that_is_gone_is_the_last_there_is(number: int, length: int, page
 def test_there_is_no_way_before_the_first_page_nor_behind_the_last() -> None:
     assert [each.callback_data for each in pages.turning(LIST, 0, more=True)] == ["list:1"]
     assert [each.callback_data for each in pages.turning(LIST, 2, 7, more=True)] == ["list:7:1", "list:7:3"]
+    assert [each.callback_data for each in pages.turning(LIST, 1, 7, more=True, after=[3])] == [
+        "list:7:0:3",
+        "list:7:2:3",
+    ]
     assert [each.text for each in pages.turning(LIST, 1, more=False, labels=pages.BY_AGE)] == ["‹ Newer"]
     assert pages.turning(LIST, 0, more=False) == []
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from telegram import InlineKeyboardButton
 
-from bot import forms
+from bot import forms, pages
 from bot.brainstorm.rules import WALK, before, empty, following
 from bot.contacts.listing import PEOPLE
 from bot.strangers import views as strangers
-from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.kinds import Circle
 from storage.tables import Contact
@@ -120,10 +119,9 @@ def added(
     if unread:
         shown = "; ".join(f"“{escape(shorten(line, 40))}”" for line in unread[:3])
         lines.append(f"No name found in {shown}{' …' if len(unread) > 3 else ''}.")
-    taken_back = undo.button(change_id)
     return View(
         " ".join(lines),
-        rows([taken_back] if taken_back else [], ways(circle, form_id, anybody=bool(number))),
+        rows(pages.with_undo(change_id), ways(circle, form_id, anybody=bool(number))),
         fresh=True,
     )
 

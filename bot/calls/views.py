@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from bot import pages
 from bot.calls.gathering import Card
 from bot.calls.rules import LENGTHS, Phase, minutes_left, phase
 from bot.contacts.card_text import fitting
 from bot.tips.rules import Moment, line
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, escape, rows, shorten
 from storage.tables import Contact
 
@@ -123,9 +123,8 @@ def ask_answer(name: str, question: str) -> str:
 
 def answered(question: str, change_id: int | None) -> View:
     """An answer was kept."""
-    taken_back = undo_views.button(change_id)
     text = f"✎ Kept under <i>{escape(shorten(question, 120))}</i>"
-    return View(text, rows([taken_back] if taken_back else None), fresh=True)
+    return View(text, rows(pages.with_undo(change_id)), fresh=True)
 
 
 def named(giver: str, name: str, change_id: int | None, *, may: bool | None) -> View:
@@ -135,6 +134,5 @@ def named(giver: str, name: str, change_id: int | None, *, may: bool | None) -> 
         False: f"without {giver}’s name",
         None: f"still to ask about {giver}’s name",
     }[may]
-    taken_back = undo_views.button(change_id)
     text = f"👉 Kept: <b>{escape(name)}</b>, {escape(use)}."
-    return View(text, rows([taken_back] if taken_back else None), fresh=True)
+    return View(text, rows(pages.with_undo(change_id)), fresh=True)

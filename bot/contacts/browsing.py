@@ -37,7 +37,7 @@ async def page_of(session: AsyncSession, owner_id: int, shelf: Shelf) -> View:
         if shelf.words:
             return listing.nobody_fits(shelf, elsewhere)
         return listing.archive_empty() if shelf.archived else listing.nobody_yet(archived=elsewhere)
-    page = min(shelf.page, listing.pages(total) - 1)
+    page = min(shelf.page, listing.page_count(total) - 1)
     shown = await contacts.search(
         session,
         owner_id,

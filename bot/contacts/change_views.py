@@ -2,10 +2,10 @@
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts.card_text import MARKS
 from bot.contacts.listing import PEOPLE
 from bot.contacts.views import CARD, MORE, NOTES
-from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows
 from storage.contacts import Belongings
 from storage.kinds import Rhythm
@@ -98,7 +98,7 @@ def deleted(name: str, belongings: Belongings, change_id: int | None) -> View:
     goes = in_numbers(belongings)
     return View(
         f"Deleted <b>{escape(name)}</b>{f', with {goes}' if goes else ''}.",
-        rows([button for button in (undo.button(change_id), PEOPLE.button("‹ People", 0, 0, 0)) if button]),
+        rows(pages.with_undo(change_id, PEOPLE.button("‹ People", 0, 0, 0))),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from telegram import InlineKeyboardButton, Message
 from telegram.constants import MessageEntityType
 
+from bot import pages
 from bot.contacts.card_text import BY, MARKS, day, fitting
 from bot.contacts.gathering import Entry
 from bot.contacts.views import CARD, LIST_AT, TIMELINE
@@ -51,27 +52,27 @@ class Shelf:
     archived: bool = False
     page: int = 0
 
-    def turn(self, label: str, page: int) -> InlineKeyboardButton:
-        """A button to another page of it."""
-        return PEOPLE.button(label, page, int(self.archived), int(bool(self.words)))
+    @property
+    def data(self) -> tuple[int, int]:
+        """Which list it is, as the buttons to its pages say it behind the page."""
+        return int(self.archived), int(bool(self.words))
 
 
-def pages(total: int) -> int:
+def page_count(total: int) -> int:
     """How many pages so many lines make; an empty list has one."""
     return max(1, -(-total // PAGE))
 
 
 def people(shelf: Shelf, shown: Sequence[Contact], total: int, elsewhere: int) -> View:
     """One page of the list. `elsewhere` counts who fits on the other shelf: in the archive, or out of it."""
-    count = pages(total)
+    count = page_count(total)
     title = "In the archive" if shelf.archived else "People"
     searched = f" · “<i>{escape(shelf.words)}</i>”" if shelf.words else ""
     page = f" · page {shelf.page + 1} of {count}" if count > 1 else ""
     marks = "" if shelf.archived else _legend(shown)
+    turning = pages.turning(PEOPLE, shelf.page, more=shelf.page + 1 < count, after=shelf.data)
     text = f"<b>{title}</b>{searched} · {total}{page}{marks}"
-    return View(
-        text, rows(*[[_person(each, shelf)] for each in shown], _turning(shelf, count), *_ways(shelf, elsewhere))
-    )
+    return View(text, rows(*[[_person(each, shelf)] for each in shown], turning, *_ways(shelf, elsewhere)))
 
 
 def nobody_fits(shelf: Shelf, elsewhere: int) -> View:
@@ -118,19 +119,13 @@ def _legend(shown: Sequence[Contact]) -> str:
     return f"\n{' · '.join(f'{MARKS[each]} {each}' for each in MARKS if each in held)}" if held else ""
 
 
-def _turning(shelf: Shelf, count: int) -> Row:
-    before = [shelf.turn("‹", shelf.page - 1)] if shelf.page else []
-    after = [shelf.turn("›", shelf.page + 1)] if shelf.page + 1 < count else []
-    return [*before, *after]
-
-
 def _ways(shelf: Shelf, elsewhere: int) -> list[Row]:
     other = Shelf(shelf.words, not shelf.archived)
     ways: list[InlineKeyboardButton] = []
     if shelf.archived:
-        ways.append(other.turn("‹ People", 0))
+        ways.append(PEOPLE.button("‹ People", 0, *other.data))
     elif elsewhere:
-        ways.append(other.turn(f"Archive ({elsewhere})", 0))
+        ways.append(PEOPLE.button(f"Archive ({elsewhere})", 0, *other.data))
     if shelf.words:
         ways.append(PEOPLE.button("Everybody", 0, 0, 0))
     return [[SEARCH.button("Search"), ADD_THEM.button("Add")], ways]
@@ -146,20 +141,16 @@ def around(contact: Contact, place: int) -> Shelf:
 
 def timeline(contact: Contact, entries: Sequence[Entry], page: int, today: date) -> View:
     """What happened with a contact, newest first."""
-    count = pages(len(entries))
-    page = min(page, count - 1)
-    shown = entries[page * PAGE : (page + 1) * PAGE]
-    number = f" · page {page + 1} of {count}" if count > 1 else ""
+    count = page_count(len(entries))
+    shown, cut = pages.cut(entries, page, PAGE)
+    number = f" · page {cut.page + 1} of {count}" if count > 1 else ""
     title = f"<b>{escape(shorten(contact.name, NAME_SHOWN))}</b> · timeline{number}"
     text = fitting(
         lambda line: "\n\n".join([title, *(_entry(entry, contact, today, line) for entry in shown)]), GIST_LENGTHS
     )
     if not entries:
         text = f"Nothing has happened with <b>{escape(contact.name)}</b> yet. Log a conversation, and it stands here."
-    turning = [
-        *([TIMELINE.button("‹ Newer", contact.id, page - 1)] if page else []),
-        *([TIMELINE.button("Older ›", contact.id, page + 1)] if page + 1 < count else []),
-    ]
+    turning = pages.turning(TIMELINE, cut.page, contact.id, more=cut.more, labels=pages.BY_AGE)
     return View(text, rows(turning, [CARD.button("‹ Card", contact.id), LIST_AT.button("People", contact.id)]))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts import card_text
 from bot.contacts.card_text import what_they_do
 from bot.contacts.gathering import CardFacts
 from bot.strangers import rules as searches
-from bot.undo import views as undo
 from bot.view import Action, Row, View, columns, escape, rows, shorten
 from storage.kinds import Circle
 from storage.tables import Contact
@@ -83,8 +83,7 @@ def _buttons(contact: Contact, change_id: int | None) -> list[Row]:
         actions = [action.button(label, contact.id) for label, action in ACTIONS]
         finding = [_to_find(contact)] if contact.circle is Circle.STRANGERS else []
         middle = [*finding, *columns(actions, ACROSS)]
-    taken_back = undo.button(change_id)
-    return [*middle, end, *([[taken_back]] if taken_back else [])]
+    return [*middle, end, pages.with_undo(change_id)]
 
 
 def _to_find(contact: Contact) -> Row:
@@ -102,10 +101,7 @@ def all_notes(contact: Contact, page: int) -> View:
     parts = [notes[start : start + NOTES_PAGE] for start in range(0, len(notes), NOTES_PAGE)]
     page = min(page, len(parts) - 1)
     number = f" · page {page + 1} of {len(parts)}" if len(parts) > 1 else ""
-    turning = [
-        *([NOTES.button("‹", contact.id, page - 1)] if page else []),
-        *([NOTES.button("›", contact.id, page + 1)] if page + 1 < len(parts) else []),
-    ]
+    turning = pages.turning(NOTES, page, contact.id, more=page + 1 < len(parts))
     text = f"<b>{escape(contact.name)}</b> · notes{number}\n\n{escape(parts[page])}"
     return View(text, rows(turning, [CARD.button("‹ Card", contact.id)]))
 
@@ -119,7 +115,7 @@ def saved(contact: Contact, change_id: int | None) -> View:
         f"Saved {named(contact)}.",
         rows(
             [LOG_WITH.button("Log a talk", contact.id), CARD.button("Open card", contact.id)],
-            [*(_if_any(undo.button(change_id)) or ()), *_not_met(contact)],
+            pages.with_undo(change_id, *_not_met(contact)),
         ),
     )
 
@@ -137,7 +133,7 @@ def saved_several(people: Sequence[Contact], change_id: int | None) -> View:
     if len(people) > len(shown):
         lines.append(f"… and {len(people) - len(shown)} more, all in /contacts")
     buttons = [CARD.button(shorten(contact.name, 40), contact.id, 1) for contact in people[:8]]
-    return View("\n".join(lines), rows(*columns(buttons), _if_any(undo.button(change_id))))
+    return View("\n".join(lines), rows(*columns(buttons), pages.with_undo(change_id)))
 
 
 def filled(contact: Contact, what: str, change_id: int | None) -> View:
@@ -145,7 +141,7 @@ def filled(contact: Contact, what: str, change_id: int | None) -> View:
     kept = f" I kept what was new: {escape(what)}." if what else " There was nothing new in it."
     return View(
         f"You know <b>{escape(contact.name)}</b> already.{kept}",
-        rows([CARD.button("Open card", contact.id)], _if_any(undo.button(change_id))),
+        rows([CARD.button("Open card", contact.id)], pages.with_undo(change_id)),
     )
 
 
@@ -153,7 +149,7 @@ def filled_several(people: Sequence[Contact], change_id: int | None) -> View:
     """Several known people have become better known."""
     names = ", ".join(f"<b>{escape(shorten(contact.name, NAME_SHOWN))}</b>" for contact in people[:MOST_LISTED])
     buttons = [CARD.button(shorten(contact.name, 40), contact.id, 1) for contact in people[:8]]
-    return View(f"I kept what was new about {names}.", rows(*columns(buttons), _if_any(undo.button(change_id))))
+    return View(f"I kept what was new about {names}.", rows(*columns(buttons), pages.with_undo(change_id)))
 
 
 def already_known(

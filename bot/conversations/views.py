@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.conversations import rules
 from bot.conversations.loading import Talk
 from bot.reminders.later import day_text, describe_due
@@ -168,8 +169,7 @@ def surely(talk: Talk, today: date) -> View:
 
 def deleted(name: str, change_id: int | None) -> View:
     """A talk is gone."""
-    undo = undo_views.button(change_id)
-    return View(f"Deleted: {escape(name)}.", rows([undo] if undo else None))
+    return View(f"Deleted: {escape(name)}.", rows(pages.with_undo(change_id)))
 
 
 def gone() -> View:

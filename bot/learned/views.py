@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts.card_text import units
 from bot.learned.rules import Answered, by_field
 from bot.reminders.later import day_text
-from bot.undo import views as undo_views
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.kinds import About
 from storage.tables import Contact, Field, Learned
@@ -56,7 +56,7 @@ def home(answered: Sequence[Answered], page: int, counts: dict[About, int]) -> V
         for number, each in enumerate(shown, start + 1)
     ]
     buttons = [QUESTION.button(str(number), each.key, 0) for number, each in enumerate(shown, start + 1)]
-    turning = _turning(HOME, page, start + A_PAGE < len(answered))
+    turning = pages.turning(HOME, page, more=start + A_PAGE < len(answered), labels=pages.BY_ORDER)
     head = "<b>What you have learned</b>"
     return View("\n".join([head, *lines]), rows(*columns(buttons, 4), turning, subjects, ways))
 
@@ -79,7 +79,8 @@ def side_by_side(answered: Answered, page: int, zone: ZoneInfo, today: date) -> 
     """One question, and everybody's answers to it."""
     start = page * A_SIDE
     shown = answered.answers[start : start + A_SIDE]
-    turning = _turning(QUESTION, page, start + A_SIDE < len(answered.answers), answered.key)
+    more = start + A_SIDE < len(answered.answers)
+    turning = pages.turning(QUESTION, page, answered.key, more=more, labels=pages.BY_ORDER)
     head = f"<b>{escape(shorten(answered.question, 300))}</b>"
     return _answers(head, shown, zone, today, [turning, [HOME.button("‹ All", 0)]], first=start + 1)
 
@@ -92,7 +93,8 @@ def about(subject: About, answers: Sequence[Learned], page: int, zone: ZoneInfo,
     ordered = [each for part in by_field(answers).values() for each in part]
     start = page * A_SIDE
     shown = ordered[start : start + A_SIDE]
-    turning = _turning(ABOUT, page, start + A_SIDE < len(ordered), subject.value)
+    more = start + A_SIDE < len(ordered)
+    turning = pages.turning(ABOUT, page, subject.value, more=more, labels=pages.BY_ORDER)
     return _answers(f"<b>{TITLES[subject]}</b>", shown, zone, today, [turning, *ways], first=start + 1, fields=True)
 
 
@@ -157,13 +159,6 @@ def _people(answered: Answered) -> str:
     return "1 person" if people == 1 else f"{people} people"
 
 
-def _turning(action: Action, page: int, more: bool, *before: object) -> list[InlineKeyboardButton]:
-    return [
-        *([action.button("‹ Back", *before, page - 1)] if page else []),
-        *([action.button("More ›", *before, page + 1)] if more else []),
-    ]
-
-
 # One answer
 
 
@@ -186,7 +181,6 @@ def opened(
         for about, title in TITLES.items()
     ]
     others = [FIELD.button(each.name[:30], learned.id, each.id) for each in fields if each.name != learned.field]
-    taken_back = undo_views.button(change_id)
     text = f"{head}{_who(learned, zone, today)}\n{question}{escape(shorten(learned.text, 2000))}\n\n{subject}{field}"
     return View(
         text.strip(),
@@ -194,7 +188,7 @@ def opened(
             [EDIT.button("Edit", learned.id), REMOVE.button("Remove", learned.id)],
             subjects,
             *columns(others[:6]),
-            [*([taken_back] if taken_back else []), OF.button("‹ All they said", learned.contact_id)],
+            pages.with_undo(change_id, OF.button("‹ All they said", learned.contact_id)),
         ),
     )
 
@@ -203,21 +197,19 @@ def kept(learned: Learned, contact: Contact, change_id: int | None) -> View:
     """An answer was kept."""
     under = f"under {TITLES[learned.about].lower()}" if learned.about else ""
     under = f"under <i>{escape(shorten(learned.question, 140))}</i>" if learned.question else under
-    taken_back = undo_views.button(change_id)
     buttons = [OPEN.button("Change", learned.id), HOME.button("All", 0)]
     return View(
         f"Kept {under}: what <b>{escape(contact.name)}</b> said.",
-        rows([*([taken_back] if taken_back else []), *buttons], [ADD.button("Add another", contact.id)]),
+        rows(pages.with_undo(change_id, *buttons), [ADD.button("Add another", contact.id)]),
         fresh=True,
     )
 
 
 def removed(contact: Contact, change_id: int | None) -> View:
     """An answer is gone."""
-    taken_back = undo_views.button(change_id)
     return View(
         f"Removed what <b>{escape(contact.name)}</b> said.",
-        rows([*([taken_back] if taken_back else []), HOME.button("‹ All", 0)]),
+        rows(pages.with_undo(change_id, HOME.button("‹ All", 0))),
     )
 
 
@@ -247,10 +239,7 @@ def unasked(
         return View(f"Everything in the bank has been asked to somebody {whom}already.", rows(*columns(others), ways))
     start = page * A_PAGE
     lines = [f"{number}. {escape(each)}" for number, each in enumerate(questions, start + 1)]
-    turning = [
-        *([UNASKED.button("‹ Back", page - 1, key)] if page else []),
-        *([UNASKED.button("More ›", page + 1, key)] if start + A_PAGE < total else []),
-    ]
+    turning = pages.turning(UNASKED, page, more=start + A_PAGE < total, labels=pages.BY_ORDER, after=[key])
     return View(
         "\n".join([f"<b>Nobody {whom}has been asked yet</b>", *lines]), rows(turning, *columns(others[:6]), ways)
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.commands import RUN
 from bot.contacts.card_text import fitting
 from bot.prep.gathering import Sheet, blocks, does, headline
 from bot.prep.rules import MOST_CHOSEN, MOST_RESEARCH, Part
 from bot.questions.rules import Blanks, Question, Topic, fill
-from bot.undo import views as undo_views
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import ChosenQuestion, Contact, Research
 
@@ -69,7 +69,6 @@ def _buttons(found: Sheet, change_id: int | None) -> list[Sequence[InlineKeyboar
     look = [LOOK_UP.button("Add to look up", key)]
     look.append(FINDINGS.button("What I found", key) if ticks else SUGGEST.button("What to look up?", key))
     files = [PDF.button("PDF", key), *([RESUME.button("Resume", key)] if found.resume else [])]
-    taken_back = undo_views.button(change_id)
     return [
         *columns(ticks, 5),
         look,
@@ -78,7 +77,7 @@ def _buttons(found: Sheet, change_id: int | None) -> list[Sequence[InlineKeyboar
             START_CALL.button("Back to the talk" if found.is_talking else "During the talk", key),
         ],
         [*files, PROMISES.button("Promises", key)],
-        [*([taken_back] if taken_back else []), CARD.button("Card", key, 1)],
+        pages.with_undo(change_id, CARD.button("Card", key, 1)),
     ]
 
 
@@ -130,7 +129,6 @@ def choosing(
     removes = [UNCHOOSE.button(f"✕ {number}", each.id) for number, each in enumerate(chosen[:MOST_CHOSEN], 1)]
     shelves = [TOPIC.button(topic.title, contact.id, topic.id) for topic in topics]
     key = contact.id
-    taken_back = undo_views.button(change_id)
     head = f"<b>Questions for {escape(contact.name)}</b>"
     text = "\n".join([head, *(lines or ["None chosen yet. Take a good set, or pick from a topic:"])])
     return View(
@@ -139,7 +137,7 @@ def choosing(
             *columns(removes, 5),
             [A_SET.button("A good set", key), WRITE.button("Write one", key)],
             *columns(shelves),
-            [*([taken_back] if taken_back else []), FOR.button("‹ Prep", key)],
+            pages.with_undo(change_id, FOR.button("‹ Prep", key)),
         ),
     )
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot import pages
 from bot.contacts.change_views import MEANS
 from bot.contacts.views import named
 from bot.conversations.rules import day_words, gist, listed
 from bot.drafts.rules import Draft
 from bot.progress.drafting import Matter
 from bot.reminders import later
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
 from storage.kinds import Rhythm
 from storage.tables import Contact, Reminder
@@ -173,5 +173,4 @@ def _line(reminder: Reminder, now: datetime, zone: ZoneInfo) -> str:
 
 
 def _one_line(text: str, change_id: int | None) -> View:
-    taken_back = undo_views.button(change_id)
-    return View(text, rows([taken_back] if taken_back else None))
+    return View(text, rows(pages.with_undo(change_id)))

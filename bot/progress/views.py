@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from telegram import InlineKeyboardButton
-
+from bot import pages
 from bot.contacts.views import named
 from bot.progress.update_views import ADD_NEWS, ADVICE_OF, CARD, FOR, LIST
 from bot.progress.update_views import NEWS as PAGE
 from bot.reminders.later import day_text
-from bot.undo import views as undo_views
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import Advice, Contact, News
 
@@ -42,10 +40,7 @@ def page(found: Sequence[News], number: int, more: bool, today: date) -> View:
     start = number * A_PAGE
     lines = [f"{start + at}. {_line(each, today)}" for at, each in enumerate(found, 1)]
     opening = [OPEN.button(str(start + at), each.id) for at, each in enumerate(found, 1)]
-    turning = [
-        *([PAGE.button("‹ Newer", number - 1)] if number else []),
-        *([PAGE.button("Older ›", number + 1)] if more else []),
-    ]
+    turning = pages.turning(PAGE, number, more=more, labels=pages.BY_AGE)
     return View(
         "\n".join(["<b>My news</b>", *lines]),
         rows(*columns(opening, 5), turning, [ADD_NEWS.button("Add news"), LIST.button("Who hears next")]),
@@ -54,12 +49,12 @@ def page(found: Sequence[News], number: int, more: bool, today: date) -> View:
 
 def opened(news: News, today: date, *, said: str = "", change_id: int | None = None) -> View:
     """One line of news, to change."""
-    head = f"{escape(said)}\n\n" if said else ""
+    head = pages.above(said)
     return View(
         f"{head}{_line(news, today, 512)}",
         rows(
             [EDIT.button("Edit", news.id), DAY.button("Day", news.id), REMOVE.button("Remove", news.id)],
-            _with_undo(change_id, PAGE.button("‹ My news", 0)),
+            pages.with_undo(change_id, PAGE.button("‹ My news", 0)),
         ),
     )
 
@@ -73,7 +68,7 @@ def kept(news: News, hearers: int, change_id: int | None) -> View:
         f"📝 Kept: {escape(news.text)}{who}",
         rows(
             [ADD_NEWS.button("Add another"), *([LIST.button("Who hears next")] if hearers else [])],
-            _with_undo(change_id, OPEN.button("Change", news.id)),
+            pages.with_undo(change_id, OPEN.button("Change", news.id)),
         ),
         fresh=True,
     )
@@ -81,7 +76,7 @@ def kept(news: News, hearers: int, change_id: int | None) -> View:
 
 def removed(text: str, change_id: int | None) -> View:
     """A line is gone."""
-    return View(f"Removed: {escape(text)}", rows(_with_undo(change_id, PAGE.button("‹ My news", 0))))
+    return View(f"Removed: {escape(text)}", rows(pages.with_undo(change_id, PAGE.button("‹ My news", 0))))
 
 
 def _line(news: News, today: date, length: int = LINE) -> str:
@@ -93,19 +88,19 @@ def _line(news: News, today: date, length: int = LINE) -> str:
 
 def advice_list(contact: Contact, advice: Sequence[Advice], *, said: str = "", change_id: int | None = None) -> View:
     """What somebody suggested, and what became of it."""
-    head = f"{escape(said)}\n\n" if said else ""
+    head = pages.above(said)
     add = ADVICE_ADD.button("Add advice", contact.id)
     back = CARD.button("‹ Card", contact.id)
     if not advice:
         text = f"{head}No advice from {named(contact)} is kept yet. I save it from your notes, or you add it."
-        return View(text, rows([add, back], _with_undo(change_id)))
+        return View(text, rows([add, back], pages.with_undo(change_id)))
     shown = advice[-MOST_ADVICE:]
     lines = [f"{number}. {became(each)} {escape(shorten(each.text, LINE))}" for number, each in enumerate(shown, 1)]
     buttons = [ADVICE_OPEN.button(str(number), each.id) for number, each in enumerate(shown, 1)]
     hint = "Tap a number when you have tried it: the next update tells them."
     return View(
         "\n".join([f"{head}💡 Advice from {named(contact)}", *lines, "", hint]),
-        rows(*columns(buttons, 5), [add, FOR.button("Update", contact.id)], _with_undo(change_id, back)),
+        rows(*columns(buttons, 5), [add, FOR.button("Update", contact.id)], pages.with_undo(change_id, back)),
     )
 
 
@@ -128,8 +123,3 @@ def advice_opened(advice: Advice) -> View:
             [ADVICE_OF.button("‹ All their advice", advice.contact_id)],
         ),
     )
-
-
-def _with_undo(change_id: int | None, *more: InlineKeyboardButton) -> list[InlineKeyboardButton]:
-    taken_back = undo_views.button(change_id)
-    return [*([taken_back] if taken_back else []), *more]

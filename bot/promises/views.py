@@ -5,9 +5,9 @@ from datetime import date
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts.views import named
 from bot.reminders.later import day_text
-from bot.undo import views as undo_views
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.kinds import Side
 from storage.tables import Contact, Promise
@@ -53,14 +53,9 @@ def everything(promises: Sequence[Promise], page: int, today: date) -> View:
     if not promises:
         text = "No promise is open, neither yours nor theirs. I keep them from your notes, or you add one here."
         return View(text, rows(add))
-    pages = -(-len(promises) // A_PAGE)
-    page = min(page, pages - 1)
-    start = page * A_PAGE
-    lines, buttons = _numbered(promises[start : start + A_PAGE], today, whose=True, start=start)
-    turning = [
-        *([ALL.button("‹", page - 1)] if page else []),
-        *([ALL.button("›", page + 1)] if page + 1 < pages else []),
-    ]
+    shown, cut = pages.cut(promises, page, A_PAGE)
+    lines, buttons = _numbered(shown, today, whose=True, start=cut.start)
+    turning = pages.turning(ALL, cut.page, more=cut.more)
     text = "\n".join(["🤝 <b>Promises</b>", *lines])
     return View(text, rows(*columns(buttons, 5), turning, add, [DUE.button("What is due", 0)]))
 
@@ -96,7 +91,7 @@ def _due(promise: Promise, today: date) -> str:
 
 def opened(promise: Promise, today: date, *, said: str = "", change_id: int | None = None) -> View:
     """One promise, and what can be done with it."""
-    head = f"{escape(said)}\n\n" if said else ""
+    head = pages.above(said)
     key, mine = promise.id, promise.side is Side.MINE
     who = f" <b>{escape(promise.contact.name)}</b>" if promise.contact else " yourself" if mine else " Somebody"
     whose = f"☑️ You promised{who}" if mine else f"⏳{who} promised"
@@ -107,7 +102,7 @@ def opened(promise: Promise, today: date, *, said: str = "", change_id: int | No
         rows(
             [KEPT.button("Done" if mine else "They did it", key), DROP.button("Let it go", key)],
             [DAY.button("Set a day" if promise.due_on is None else "Another day", key), *no_day],
-            _with_undo(change_id, back),
+            pages.with_undo(change_id, back),
         ),
     )
 
@@ -120,7 +115,7 @@ def added(promise: Promise, reminder_day: date | None, today: date, change_id: i
     back = OF.button("Promises", promise.contact_id) if promise.contact_id else ALL.button("Promises", 0)
     return View(
         f"🤝 Kept. {whose}: <b>{escape(promise.text)}</b>{_due(promise, today)}\n{when}",
-        rows(_with_undo(change_id, OPEN.button("Change", promise.id), back)),
+        rows(pages.with_undo(change_id, OPEN.button("Change", promise.id), back)),
         fresh=True,
     )
 
@@ -135,12 +130,12 @@ def done(promise: Promise, change_id: int | None) -> View:
     text = f"✅ Done: {escape(promise.text)}."
     if promise.side is Side.THEIRS:
         text = f"✅ They kept it: {escape(promise.text)}. A line of thanks is never wrong."
-    return View(text, rows(_with_undo(change_id, _back(promise))))
+    return View(text, rows(pages.with_undo(change_id, _back(promise))))
 
 
 def dropped(promise: Promise, change_id: int | None) -> View:
     """It was let go."""
-    return View(f"Let go: {escape(promise.text)}.", rows(_with_undo(change_id, _back(promise))))
+    return View(f"Let go: {escape(promise.text)}.", rows(pages.with_undo(change_id, _back(promise))))
 
 
 def _back(promise: Promise) -> InlineKeyboardButton:
@@ -152,8 +147,3 @@ def who(letter: str, recent: Sequence[Contact]) -> View:
     people = [ADD.button(contact.name[:40], letter, contact.id) for contact in recent]
     text = "Whom did you promise something?" if letter == MINE else "Who promised you something?"
     return View(text, rows(*columns(people), [SOMEBODY_ELSE.button("Somebody else", letter)]))
-
-
-def _with_undo(change_id: int | None, *more: InlineKeyboardButton) -> list[InlineKeyboardButton]:
-    taken_back = undo_views.button(change_id)
-    return [*([taken_back] if taken_back else []), *more]

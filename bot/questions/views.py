@@ -9,7 +9,6 @@ from bot.commands import RUN
 from bot.questions.rules import Blanks, Question, Topic, fill
 from bot.tips import views as tips
 from bot.tips.rules import Moment
-from bot.undo import views as undo
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.tables import Contact
 from storage.tables import Question as OwnQuestion
@@ -108,8 +107,7 @@ def own(questions: Sequence[OwnQuestion]) -> View:
 
 def kept(question: OwnQuestion, open_wording: str | None, change_id: int | None) -> View:
     """An own question was kept; one that a yes or no would answer gets an open wording offered."""
-    undo_button = undo.button(change_id)
-    after = [button for button in (undo_button, OWN.button("My own")) if button]
+    after = pages.with_undo(change_id, OWN.button("My own"))
     if open_wording is None:
         return View(f"Kept: {escape(question.text)}", rows(after), fresh=True)
     text = (
@@ -121,14 +119,12 @@ def kept(question: OwnQuestion, open_wording: str | None, change_id: int | None)
 
 def reworded(question: OwnQuestion, change_id: int | None) -> View:
     """The open wording was taken."""
-    buttons = [button for button in (undo.button(change_id), OWN.button("My own")) if button]
-    return View(f"Kept: {escape(question.text)}", rows(buttons))
+    return View(f"Kept: {escape(question.text)}", rows(pages.with_undo(change_id, OWN.button("My own"))))
 
 
 def removed(text: str, change_id: int | None) -> View:
     """An own question is gone."""
-    buttons = [button for button in (undo.button(change_id), OWN.button("My own")) if button]
-    return View(f"Removed: {escape(text)}", rows(buttons))
+    return View(f"Removed: {escape(text)}", rows(pages.with_undo(change_id, OWN.button("My own"))))
 
 
 def nobody_yet() -> View:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts.change_views import FIELD
 from bot.contacts.views import CARD, named
 from bot.strangers import rules
-from bot.undo import views as undo
-from bot.view import Action, Row, View, escape, rows, shorten
+from bot.view import Action, View, escape, rows, shorten
 from storage.tables import Contact
 
 # `stranger:contact` opens the page of one.
@@ -36,15 +36,8 @@ def page(contact: Contact, *, said: str = "", change_id: int | None = None) -> V
         f"Works at: {escape(contact.organisation)}" if contact.organisation else "Where do they work?",
         f"A way in: {escape(contact.route_in)}" if contact.route_in else "No way in noted yet.",
     ]
-    head = f"{escape(said)}\n\n" if said else ""
-    taken_back = undo.button(change_id)
-    end: Row = [
-        *([taken_back] if taken_back else []),
-        CARD.button("Card", contact.id),
-        LIST.button("‹ Not met yet", 0),
-    ]
     return View(
-        f"{head}{named(contact, 200)}\n" + "\n".join(told),
+        f"{pages.above(said)}{named(contact, 200)}\n" + "\n".join(told),
         rows(
             search_buttons(contact),
             [
@@ -52,7 +45,7 @@ def page(contact: Contact, *, said: str = "", change_id: int | None = None) -> V
                 FIELD.button("Employer", contact.id, "organisation"),
                 FIELD.button("A way in", contact.id, "route_in"),
             ],
-            end,
+            pages.with_undo(change_id, CARD.button("Card", contact.id), LIST.button("‹ Not met yet", 0)),
         ),
     )
 
@@ -67,10 +60,7 @@ def people(found: Sequence[Contact], page: int, *, more: bool) -> View:
             rows([new]),
         )
     buttons = [[PAGE.button(_label(contact), contact.id)] for contact in found]
-    turn = [
-        *([LIST.button("‹ Newer", page - 1)] if page else []),
-        *([LIST.button("Older ›", page + 1)] if more else []),
-    ]
+    turn = pages.turning(LIST, page, more=more, labels=pages.BY_AGE)
     return View("<b>People you do not know yet</b>", rows(*buttons, turn, [new]))
 
 

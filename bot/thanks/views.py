@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot import pages
 from bot.conversations.rules import day_words, gist, listed
 from bot.drafts.rules import Draft
 from bot.reminders import later
 from bot.thanks.drafting import Matter
 from bot.thanks.rules import Style, template
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, copy_button, escape, rows, shorten
 from bot.wordings.views import WORDING, fit
 from storage.kinds import Channel, Outcome
@@ -151,8 +151,7 @@ def put_off(contact: Contact, due_at: datetime, change_id: int | None, now: date
 
 
 def _one_line(text: str, change_id: int | None) -> View:
-    undo = undo_views.button(change_id)
-    return View(text, rows([undo] if undo else None))
+    return View(text, rows(pages.with_undo(change_id)))
 
 
 def nobody_waits() -> View:

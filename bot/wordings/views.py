@@ -2,6 +2,7 @@
 
 import re
 
+from bot import pages
 from bot.contacts.card_text import cut, units
 from bot.drafts.rules import LABELS, source
 from bot.undo import views as undo_views
@@ -98,5 +99,4 @@ def kept(template: str, contact_id: int, change_id: int | None) -> View:
 
 def original(template: str, change_id: int | None) -> View:
     """Ours again."""
-    undo = undo_views.button(change_id)
-    return View(f"Back to the original of {title(template)}.", rows([undo] if undo else None))
+    return View(f"Back to the original of {title(template)}.", rows(pages.with_undo(change_id)))

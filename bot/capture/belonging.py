@@ -76,6 +76,10 @@ BESIDE = [
         rf"{PEOPLE} {OF} (?:the )?O\d+ (?:(?:is|'s|was|has|just|now|been|got|promoted|to|became|made|the|their|a|an"
         rf"|new|officially) )+{ROLE}",
         rf"{PEOPLE} \( (?:{OF} )?(?:the )?O\d+ \) (?:{SEP} )?{THE}{ROLE}",
+        rf"{PEOPLE} (?:(?:has|just|finally|also|'s|actually) ){{0,3}}(?:got|landed|accepted|took|started|won"
+        rf"|scored|bagged)"
+        rf" (?:(?:the|an?|her|his|their|that|new|big|dream|permanent) ){{0,4}}(?:jobs?|roles?|offer|position|promotion"
+        rf"|internship|gig|post|place|contract|fellowship|residency|{ROLE}) (?:at|with|from|in) {ORG}",
         rf"{PEOPLE} \. {ORG}(?= [.,]| ?$)",
         rf"{PEOPLE} , (?!R\d)(?:[a-z&]+ ){{1,2}}(?:at|for) {ORG}",
         rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for)"
@@ -104,7 +108,8 @@ BESIDE = [
         rf"{ORG} {SEP} {PEOPLE}",
         (
             rf"(?:someone|somebody|a person|person|contact|guy|woman|lady|man|friend|alum|alumna|alumnus"
-            rf"|people|folks|a|one) {OF} {ORG} (?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is"
+            rf"|people|folks|a|one) {OF} {ORG} (?:(?:on|in|at|over|from|by) (?:the|a|my|our) (?:[a-z-]+ ){{1,2}})?"
+            rf"(?:(?:,|-|–|—|:|\(|and|name|named|called|name is|her name is"
             rf"|his name is|her|his|is|was) ){{0,6}}{PEOPLE}"
         ),
         (
@@ -170,6 +175,11 @@ LATER = [
             r"|at|from) (?:: )?(?:the )?(?P<org>O\d+)"
         ),
         rf"(?P<who>), {ORG} {ROLE}",
+        rf"(?P<who>)(?:and|but) (?:is|'s|works as|now|currently|became) (?:(?:now|an?|the|still"
+        rf"|currently) ){{0,3}}{ROLE}"
+        rf"(?: (?:{OF}) {WITHIN}{ORG})?",
+        rf"(?P<who>)(?:her|his|their) (?:[a-z-]+ ){{0,2}}?(?:office|studio|lab|desk|clinic|workshop|class|group|team"
+        rf"|department|practice|research|work|booth|stand|stall) (?:at|in) {ORG}",
         rf"(?P<who>)(?:her|his|their) (?:firm|company|employer|agency|startup|bank|publisher|paper|studio|label)"
         rf" (?:, )?{ORG}",
         (
@@ -234,6 +244,9 @@ def bonds(
 # Days, fillers and signs may stand between a person and what is said of them.
 BETWEEN = re.compile(
     r"(?<!\S)(?:(?:(?:on|at|by|this|for|in|since|from|until|around|to|moved to|set for) )?(?:D\d+|T\d+)"
+    r"|(?:at|in|round|to|over at) (?:her|his|their|my|our) (?:vineyard|farm|house|home|place|gallery|barn|flat"
+    r"|apartment"
+    r"|garden|kitchen|cottage|boat|ranch|garage|local|club|gym)"
     r"|'s (?:dms|inbox|voicemail|linkedin)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er"
     r"|like|actually|basically"
     r"|you know|i think|apparently|[✅🎉🍵☕✔☑\U0001f300-\U0001faff])(?= |$)"
@@ -269,11 +282,32 @@ def _tight(line: str) -> str:
     return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")
 
 
+# "P0 and P1 (he 's R0, she 's at O0)": told of one and then of the other.
+EACH = re.compile(
+    r"(?<!\S)(P\d+) (?:and|,) (P\d+) \( (she|he|P\d+|one|first) (?:'s |is |at |works )([^(),;]*?)(?:, and|,|;|and) "
+    r"(she|he|P\d+|the other|other|second) (?:'s |is |at |works )([^()]*?)\)"
+)
+
+
+def _one_each(line: str) -> Iterator[Bond]:
+    for match in EACH.finditer(line):
+        if match[3] == match[5]:
+            continue
+        for person, said in ((match[1], match[4]), (match[2], match[6])):
+            org, role = re.search(r"(?<!\S)O\d+", said), re.search(r"(?<!\S)R\d+", said)
+            yield Bond((person,), org[0] if org else None, role[0] if role else None)
+
+
 def _found(line: str, main: Sequence[str], pointed: Sequence[str]) -> Iterator[Bond]:
+    each = list(_one_each(line))
+    yield from each
+    apart = {person for bond in each for person in bond.people}
     for pattern in (*BESIDE, LAB):
         for match in pattern.finditer(line):
             groups = match.groupdict()
-            yield Bond(tuple(re.findall(r"P\d+", groups["people"])), groups.get("org"), groups.get("role"))
+            people = tuple(re.findall(r"P\d+", groups["people"]))
+            if not apart or apart.isdisjoint(people):
+                yield Bond(people, groups.get("org"), groups.get("role"))
     for pattern in LATER:
         for match in pattern.finditer(line):
             groups = match.groupdict()

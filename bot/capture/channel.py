@@ -15,7 +15,13 @@ MEAL = (
     r"|merienda|meryenda|apéro|apero|tiffin|kaffee|kaffeeklatsch|café au lait|filter coffee|bubble tea"
     r"|high tea|elevenses|tapas bar|braai|asado|shawarma|arepas|pupusas|suya|pepper soup|banh mi|laksa"
     r"|roti|dosa|thali|mimosas|spritz|negronis?|margaritas?|a jar|yerba|wings|nachos|sundowners?|bevvies"
-    r"|bevvy|scran|kebab|chai latte|mocha|frappe|americano|cold brew)"
+    r"|bevvy|scran|kebab|chai latte|mocha|frappe|americano|cold brew|vermouth|vermut|glühwein|mulled wine|sherry"
+    r"|raki|ouzo"
+    r"|soju|makgeolli|mezcal|tequila|gin and tonics?|g&ts?|schnapps|grappa|limoncello|tereré|kombucha|lassi|horchata"
+    r"|karak|champagne|cava|sangria|stout|guinness|ales?|lager|pisco|caipirinhas?|mojitos?|martinis?|nightcap"
+    r"|schnitzel|currywurst|fondue|raclette|paella|risotto|pasta|gnocchi|lasagne|bento|udon|soba|gyoza|satay|nasi lemak"
+    r"|tagine|couscous|hummus|waffles|crepes|crêpes|gyros|souvlaki|baklava|churros|ceviche|pintxos|smørrebrød"
+    r"|cinnamon buns?|scones|fish and chips|sunday roast|barbie|street food|hawker food|poutine|pastéis|gözleme|meze)"
 )
 EATERY = (
     r"(?:café|cafe|coffee shop|coffeehouse|coffee house|pub|bar|restaurant|bistro|diner|brasserie|tavern"
@@ -49,7 +55,8 @@ CALL = (
     r"(?:call|calls|called|calling|phone|phoned|phoner|phone call|telephone|rang|ring|ringing|hung up"
     r"|voicemail|voicemails|voice mail|dialled|dialed|📞|☎|☎️|📱|by phone|on the blower|cold called|cold-called"
     r"|mobile|landline|left a message with|missed call|answering machine|facetime audio|on the line"
-    r"|got off the phone)"
+    r"|got off the phone|(?:gave|give|gives|giving) (?:me|us|her|him|them|P\d+) an? (?:quick )?(?:bell|ring|buzz"
+    r"|tinkle))"
 )
 EMAIL = (
     r"(?:email|emails|emailed|emailing|mailed|mail|per mail|inbox|📧|✉|✉️|cold email|cold emailed|cold-emailed"
@@ -81,7 +88,10 @@ MEETING = (
     r"|yoga|beach|hospital|clinic|warehouse|factory|workshop tour|seated|seat|face time with"
     r"|round the corner|drove|lift home|ride|bench|pool|court|coworking|hq|headquarters|in at (?:her|his"
     r"|their)|calling (?:up)?on|called (?:up)?on|received by|hosted by|had me (?:in|over|round)|her place"
-    r"|his place|their place)"
+    r"|his place|their place|on the tram|on the ferry|on the metro|on the subway"
+    r"|(?:at|in|round|to|around) (?:her|his|their|P\d+ 's) (?:[a-z-]+ )?(?:vineyard|farm|house|home|gallery|barn|flat"
+    r"|apartment|garden|shop|store|kitchen|cottage|boat|allotment|ranch|workspace|atelier|showroom|stall|salon|winery"
+    r"|estate|theatre|theater|school|building|ward|surgery|chambers|parish|garage|premises|darkroom|bench|plant))"
 )
 
 
@@ -143,7 +153,8 @@ SPECIFIC = (
     (Channel.MESSAGE, _word(MESSAGE)),
 )
 WRITTEN = re.compile(
-    rf"(?<!\S)(?:(?P<email>emailed|(?:per|by|via) mail|cold-emailed|cold emailed|mailed (?!a|her a|him a|them a|the)"
+    rf"(?<!\S)(?:(?P<email>emailed|(?:per|by|via) mail|cold-emailed|cold emailed|mailed(?! (?:a|her a|him a"
+    rf"|them a|P\d+ an?|the)(?!\S))"
     rf"|email (?:sent|to|from)|(?:sent|wrote|shot|fired off|dropped|got|drafted|answered|replied to"
     rf"|reply to|by|via|over|per|through|send|received) (?:(?:P\d+|her|him|them|a|an|another|quick|short"
     rf"|cold|my|the|thank|you|thanks|intro|follow|up|first|second|long|nice|polite|gentle|brief|of|back"
@@ -155,7 +166,7 @@ WRITTEN = re.compile(
     rf"|their) ){{0,6}}{MESSAGE})"
     rf"|(?P<call>called|phoned|rang|dialled|dialed|cold-called|cold called|voicemail|left (?:(?:a|her|him"
     rf"|another|P\d+|them) ){{0,6}}(?:voicemail|message|voice message)|tried calling|tried ringing"
-    rf"|gave .{{1,20}} a (?:call|ring|bell|buzz)|on the phone|by phone|over the phone|phone call"
+    rf"|gave .{{1,20}} a (?:call|ring|bell|buzz|tinkle)|on the phone|by phone|over the phone|phone call"
     rf"|tried (?:her|his|their) (?:mobile|cell|phone|number|desk))"
     rf"|(?P<other>{OTHER}|(?:gave|brought|bought|baked|delivered|made|knitted) (?:P\d+|her|him|them) (?:a"
     rf"|an|some|the|two|my))"
@@ -171,7 +182,7 @@ NOT_GATHERING = _word(
     r"(?:guy|woman|man|lady|person|someone|somebody|girl|boy|friend|colleague|alum|one|company|startup|firm|place"
     r"|bar|café|cafe"
     r"|thing|book|app|student) called(?! (?:me|us)(?!\S))|(?<!a )(?<!the )(?<!phone )(?<!zoom )(?<!our )(?<!my"
-    r" )call(?:ed|ing)? (?:up)?on|(?:party|event|events"
+    r" )call(?:ed|ing)? (?:up)?on(?! [DT]\d)|(?:party|event|events"
     r"|festival|conference|show|course|training|social|talk"
     r"|panel) (?:planner|manager|coordinator|producer|director|media|runner|assistant|designer|worker"
     r"|programmer|programming|lead|officer|organi[sz]er)s?|(?:runs|organi[sz]es|plans|produces|does|manages"

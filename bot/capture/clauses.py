@@ -22,6 +22,7 @@ from bot.capture.cues import (
     Does,
     P,
 )
+from bot.capture.hints import LEAD_IN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Clause:
 def clauses(line: str) -> list[Clause]:
     """The clauses of a line, in order."""
     found: list[Clause] = []
-    start, listing, advised = 0, False, False
-    for cut in [*HARD.finditer(line), None]:
+    opening = LEAD_IN.match(line)
+    start, listing, advised = (opening.end() if opening else 0), False, False
+    for cut in [*HARD.finditer(line, start), None]:
         end = cut.start() if cut else len(line)
         piece = _cut(line, start, end)
         if listing and piece and piece[0].does in {Does.TELL, Does.OWE}:
@@ -54,7 +56,64 @@ def clauses(line: str) -> list[Clause]:
             advised = last.cue == "advises" if opens else advised
             listing = opens or (listing and cut is not None and cut[0] not in {".", "!", "?"})
         start = cut.end() + 1 if cut else end
-    return found
+    return _introduced(line, found)
+
+
+# "P0 introduced me to P1": at the beginning of a note, with what may stand beside either name.
+BY_WHOM = re.compile(
+    rf"(?:(?:so|today|D\d+|,|ok|okay|finally|just|my|our|the|old|friend|colleague|boss|mentor|R\d+) ){{0,6}}{P}"
+    r" (?:(?:at|from|of|in) (?:the )?O\d+ |\( [^()]{0,40} \) )?(?:(?:just|kindly|very|has|had|finally|also|then) ){0,3}"
+    r"(?:introduced|connected|put|hooked|linked|paired|matched|set|intro'd|introd) (?:me|us) (?:up |in touch "
+    r"|in contact )?"
+    rf"(?:with|to) (?:(?:her|his|their|the|a|an|old|friend|colleague|boss|cousin|classmate|R\d+|,) ){{0,5}}(?={P})"
+)
+# What was then done with the new person: a talk held or fixed, a message sent.
+THEN = re.compile(
+    r"(?<!\S)(?:(?:we|P\d+ and i|me and P\d+)(?: (?:'re|'ve|'ll|are|have|had|will|both|all|then|just|ended|up|also))*"
+    r" (?:talked|talking|spoke|speaking|chatted|chatting|met|meet|meeting|caught|catching|had|have|having|discussed"
+    r"|exchanged|swapped|bonded|clicked|compared|got|grabbed|grabbing|hit|sat|walked|zoomed|zooming|call(?:ed|ing)?"
+    r"|doing|seeing|arranged|agreed|scheduled|booked|set|on)"
+    r"|(?:had|having|grabbed|grabbing|got) (?:a |an |some )?(?:[a-z]+ )?(?:coffee|lunch|tea|drinks?|chat|call"
+    r"|talk|zoom)"
+    r"|(?:call|coffee|lunch|zoom|meeting|chat|tea|drinks|dinner|breakfast)(?: (?:is|set|booked|fixed|planned|scheduled"
+    r"|with (?:her|him|P\d+)|on|for|at|,))* [DT]\d"
+    r"|(?:just |i |i 've |already ){0,3}(?:e?mailed|messaged|texted|wrote to|called|rang|dmed|chatted with"
+    r"|spoke to|met)"
+    r" (?:her|him|them|P\d+)"
+    r"|(?:she|he|they|P\d+) (?:works?|runs|'s a|is a|told me|said|gave me|explained|talked me|walked me)"
+    r"[^.!?]{0,80}(?<!\S)we (?:talked|chatted|spoke|discussed))(?!\S)"
+)
+
+
+# "…, call on D0 T0": a thing, and no bidding, behind an introduction.
+FIXED = re.compile(
+    r"(?:[,;] )?(?:and )?(?:a )?(?:call|chat|zoom|coffee|lunch|meet)(?: (?:is|set|booked|fixed|for|on|at))* [DT]\d"
+)
+
+
+def _introduced(line: str, found: list[Clause]) -> list[Clause]:
+    """A note that opens with an introduction and goes on with what came of it is about the new person."""
+    first = next((number for number, clause in enumerate(found) if line[clause.start : clause.end].strip()), None)
+    if first is None or (
+        found[first].does is not Does.POINT
+        and not (len(found) > first + 1 and found[first + 1].does is Does.POINT and found[first].does is Does.TELL)
+    ):
+        return found
+    start = found[first].start
+    match = BY_WHOM.match(line, start)
+    new = NAMED.match(line, match.end()) if match else None
+    if match is None or new is None or not THEN.search(line, new.end()):
+        return found
+    pointing = next((c for c in found if c.does is Does.POINT and c.start < match.end() <= c.end), None)
+    if pointing is None:
+        return found
+    rest = [
+        replace(c, does=Does.TELL, body=c.start) if c.cue == "do" and FIXED.match(line, c.start) else c
+        for c in found
+        if c.start >= pointing.end
+    ]
+    through = Clause(Does.THROUGH, start, match.end(), start, "introduced me")
+    return [*found[:first], through, Clause(Does.TELL, match.end(), pointing.end, match.end()), *rest]
 
 
 def _item(line: str, clause: Clause, *, advised: bool) -> Clause:
@@ -124,6 +183,8 @@ def _cues(line: str, start: int, end: int) -> list[Clause]:
         ):
             # "suggested I read Safire and watch his talk" goes on advising.
             cue = replace(cue, does=Does.ADVISE)
+        if kept and kept[-1].does is Does.POINT and cue.cue == "asked" and TO_THEM_ONLY.match(line, cue.body):
+            cue = replace(cue, does=Does.ADVISE)  # "told me about P1, said to email him": still who was pointed to
         if (
             kept
             and cue.cue == "do"
@@ -158,6 +219,7 @@ SENT_BY = re.compile(
 AND = re.compile(r"(?:, )?and (?!then i |i )")
 THEIRS = re.compile(r"(?:and |but |so )?(?:she|he|they|P\d+) (?!.*(?<!\S)i(?!\S))")
 NEW_PERSON = re.compile(rf"{REACH} {TOWARDS}{P}(?! (?:[^.!?]{{0,40}} )?D\d)")
+TO_THEM_ONLY = re.compile(rf"{REACH} (?:to |with |out to )?(?:her|him|them)(?= ?(?:[.,;!\n]|and |$))(?! D\d)")
 TO_THEM = re.compile(r"(?<!\S)(?:her|him|them|D\d+|P\d+)(?!\S)")
 
 

@@ -121,6 +121,8 @@ def _half_past(match: Said) -> tuple[int, int]:
 def _quarter(match: Said) -> tuple[int, int]:
     minute = 15 if match["q"] else {"ten": 10, "five": 5, "twenty": 20}.get(match["m"]) or int(match["m"])
     hour = _guess(_hour(match["hour"]))
+    if match["side"] == "to" and (match["m"] or "").isdigit() and _hour(match["hour"]) % 12 == (minute + 1) % 12:
+        return _guess(minute), 0  # "10 to 11": from one hour to the next
     return (hour, minute) if match["side"] in {"past", "after"} else (hour - 1, 60 - minute)
 
 

@@ -39,7 +39,7 @@ SAID = (
 TO_ME = (
     r"(?:(?:me|us|i|we|you|that|to|should|shd|shld|could|cd|can|might|must|have to|ought to|need to|'d|had"
     r"|better|try|also|definitely|really|and|go|go and|just|maybe|consider|would|do|well to|a|be|worth|next"
-    r"|totally|absolutely|probably|go and|to also|please|then|seriously) ){0,5}"
+    r"|totally|absolutely|probably|go and|to also|please|then|seriously|first|start by|begin by) ){0,5}"
 )
 REACH = (
     r"(?:talk|talking|speak|speaking|chat|chatting|reach out|reaching out|reach|reaching|contact"
@@ -359,7 +359,7 @@ THROUGH: tuple[tuple[str, str], ...] = (
             rf"{TOWARDS}(?={P} (?:(?:at|from|of|in|with) (?:the )?O\d+ |\( [^()]{{0,40}} \) )?(?:had |has "
             rf"|kindly |who )*(?:introduced|connected|put|referred|pointed|sent|steered|told|tipped|hooked|led"
             rf"|directed) me (?:(?:in touch|off|up|on|over) ){{0,6}}(?:to|with|towards|about|onto) (?:her|him"
-            rf"|them|this))"
+            rf"|them|this)(?! (?:[a-z'-]+ ){{1,4}}?(?:, )?P\d))"
         ),
     ),
     (
@@ -470,7 +470,8 @@ OWING: tuple[tuple[str, str], ...] = (
         "have to",
         (
             rf"{LEAD}(?:(?:{FIRST_PERSON}|i 've|i 'm|i am|that) )?{ALSO}(?:still )?(?:do )?(?:need to|needs to"
-            rf"|have to|has to|got to|must|should(?! be an? )|shd|ought to|am supposed to|'m supposed to|supposed to"
+            rf"|have to|has to|got to|must|should(?! (?:be an? |have(?!\S)|'ve(?!\S)))|shd|ought to"
+            rf"|am supposed to|'m supposed to|supposed to"
             rf"|meant to|'m meant to|'m to|am to|have got to|'ll need to|will need to|'ll have to|gotta"
             rf"|need) {ALSO}(?:remember to |probably )?"
         ),
@@ -497,7 +498,8 @@ OWING: tuple[tuple[str, str], ...] = (
         "mind to",
         (
             rf"{LEAD}(?:please )?(?:don't (?:let me )?forget(?: to)?(?! :)|do not forget to|never forget to"
-            rf"|make sure(?: to| i| that i)|making sure to|remember(?: to)?|be sure to|let me|let 's|lets"
+            rf"|make sure(?: to| i| that i)|making sure to|remember(?: to)?(?! P\d+(?! 's))|be sure to|let me"
+            rf"|let 's|lets"
             rf"|mustn't forget to|can't forget to|don't want to forget to|it 's on me to|on me to"
             rf"|my job (?:now )?(?:is )?to|up to me to|all that 's left is to|ball 's in my court to|time to"
             rf"|i 'm on the hook to|on the hook to|waiting on me to|my turn to) (?:to )?"
@@ -602,7 +604,8 @@ KINDS: tuple[tuple[Does, tuple[tuple[str, str], ...]], ...] = (
 CUES = [(does, name, re.compile(rf"(?<!\S)(?:{pattern})")) for does, cues in KINDS for name, pattern in cues]
 # An act's word that is here a thing: "call with P", "email sent", "thank you".
 NOUN = re.compile(
-    r"wish me|intro (?:to|with) (?:\S+ ){1,4}(?:coming|on its way|promised)|follow up (?:sent|email|message|note"
+    r"wish me|(?:call|colou?r|consider) me (?:[a-z-]+ ){1,3}but|add (?:these|those|the following|this lot|all these)"
+    r"|intro (?:to|with) (?:\S+ ){1,4}(?:coming|on its way|promised)|follow up (?:sent|email|message|note"
     r"|done|out|went|was)|post (?:V\d+|O\d+|conference|event|interview"
     r"|lunch|call|meeting|fair)|(?:phone|contact|ping|learn"
     r"|nudge|whatsapp|call|chat|talk|zoom|meet|text|message|email|coffee|lunch|visit|show|catch"

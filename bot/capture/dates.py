@@ -165,7 +165,7 @@ def _number(words: str) -> int:
 
 def _unit(count: int, unit: str, sign: int) -> Callable[[date, bool], date]:
     match unit[:2]:
-        case "da":
+        case "da" | "ni":
             return lambda today, _: today + timedelta(days=sign * count)
         case "we" | "wk":
             return lambda today, _: today + timedelta(weeks=sign * count)
@@ -184,7 +184,7 @@ COUNT = (
     r"(?P<count>\d{1,3}|a couple of|a couple|couple of|couple|an|a|one|two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven|twelve)"
 )
-UNIT = r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)"
+UNIT = r"(?P<unit>days?|nights?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?)"
 WEEKDAY = r"(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")s?"
 MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
 NUMERIC = r"(?P<numeric>\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)"
@@ -261,7 +261,7 @@ def _after_tomorrow(*_: object) -> Reading:
     return Side.FUTURE, _shift(days=2)
 
 
-@rule(r"(?:the )?day before yesterday")
+@rule(r"(?:the )?(?:day before yesterday|night before last)")
 def _before_yesterday(*_: object) -> Reading:
     return Side.PAST, _shift(days=-2)
 

@@ -88,6 +88,7 @@ ASKING_THANKS = _w(
     r"|ought|remember|about|yet|time|plan|hope|intend) (?:to )?(?:\S+ )?(?:to )?thank"
 )
 TALK_TOO = _w(
+    r"(?:ran|bounced|tossed|threw|tried|tested) (?!into)(?:(?![.!?,])\S+ ){1,5}?(?:by|past|off|at|around with|on) P\d+|"
     rf"(?:found out|learned|learnt|discovered|discussed|heard|laughed|argued|compared notes|told (?:me|her|him|them))"
     rf" (?:(?![.!?])\S+ ){{0,6}}?over (?:an? )?{MEAL}|"
     r"(?:(?:she|he|they) (?:came|showed up|turned up|made it)(?! (?:from|out|across|as|down|to|highly|back|off|up"
@@ -331,7 +332,8 @@ CONTACT = _w(
 
 
 OPENS_WITH_COMPANY = re.compile(
-    rf"(?:[-•*] )?(?:(?!add|save|contact|keep|remember|note|new|to|for)\S+ ){{1,6}}?(?:with|w|con|avec"
+    rf"(?:(?:[a-z']+ ){{1,6}}: )?(?:[-•*] )?(?:D\d+ ,? ?)?"
+    rf"(?:(?!add|save|contact|keep|remember|note|new|to|for)\S+ ){{1,6}}?(?:with|w|con|avec"
     rf"|mit) {DET}{SOMEBODY}(?!\S)"
 )
 BARE_SESSION = re.compile(

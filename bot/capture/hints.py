@@ -180,6 +180,13 @@ MISNAMED = re.compile(
         r"|is spelt|shouldn't be|needs to be)(?!\S)"
     )
 )
+# What befell somebody named in their work is news to keep: "P0 got the job at O0".
+NEWS = re.compile(
+    START + r"(?:(?:i )?(?:heard|saw|see) (?:that )?|apparently )?P\d+ (?:(?:has|just|finally|also|actually|'s) ){0,3}"
+    r"(?:got|landed|accepted|took|won|started|scored|bagged|secured) (?:(?:the|an?|her|his|their|that|new|big|dream"
+    r"|permanent|full-time) ){0,4}(?:jobs?|roles?|offer|position|promotion|internship|gig|post|place|contract|funding"
+    r"|grant|fellowship|scholarship|residency|R\d+)(?!\S)"
+)
 # What did not happen.
 NOT_SO = re.compile(
     START
@@ -255,6 +262,12 @@ LEAD_IN = re.compile(
     r"(?: that| about)?|have i (?:told you|mentioned)(?: that)?|(?:did )?you know what|guess what|guess who|wish me"
     r" luck"
     r"|you won't believe (?:it|this|who)|not gonna lie|not going to lie|ngl|fun fact|funny story|plot twist"
+    r"|(?:(?:call|colou?r|consider) me|you (?:can|may|might) call me) (?:[a-z-]+ ){1,3}?but|(?:i )?(?:should"
+    r"|could) have"
+    r" (?:logged|noted|told you|said|written|mentioned|recorded)(?: (?:this|it|that|about|earlier|sooner|before"
+    r"|down)){0,3}"
+    r"|(?:i )?(?:forgot|never got round|never got around|meant) to (?:log|note|tell you|mention|record|write down)"
+    r"(?: (?:this|it|that|about|earlier|sooner|down)){0,3}(?= [:,.-])"
     r"|(?:if|in case) you 're wondering|do me a favou?r and)"
     r"(?: (?:[,:!?.-]|\.\.+) ?)*(?= )"
 )
@@ -350,6 +363,45 @@ HEARSAY = re.compile(
     r"|boss) told us about)"
     r" (?:\S+ )"
 )
+# Somebody famous was near, and nothing passed between: "P0 walked past me", "spotted P0 in the queue".
+EVERYDAY = (
+    r"(?:gym|airport|supermarket|grocery store|bus|train|tube|metro|subway|tram|flight|plane|queue|line|lift|elevator"
+    r"|next table|table next to (?:us|me|ours|mine)|street|same (?:[a-z]+ ){1,2}|row (?:in front|behind)|front row|bar"
+    r"|café|cafe|coffee shop|restaurant|pub|starbucks|beach|park|hotel|lobby|pool|pharmacy|bakery|crowd|audience"
+    r"|red carpet|car park|parking lot|shops?|mall|concert|neighbourhood|neighborhood|building|crossing|ferry)"
+)
+SIGHTED = re.compile(
+    START
+    + r"(?:(?:omg|guess who|i swear|pretty sure|apparently|today|D\d+|,) ){0,3}(?:P\d+ (?:(?:just|literally|actually"
+    r"|once|really) ){0,2}(?:(?:walked|walks|drove|ran|cycled|jogged|strolled|went|flew|rushed|biked|breezed|skated) "
+    r"(?:right |straight )?(?:past|by|through|in front of)|(?:was|is|were|'s) (?:(?:sitting|standing|eating|shopping"
+    r"|having|buying|just|literally|right|there|dinner|lunch|coffee) ){0,4}(?:at|in|on|behind|next to"
+    r"|in front of|opposite"
+    r"|near|outside|across from) (?:(?:the|my|our|a|me|us|this) ?){0,2}" + EVERYDAY + r"?"
+    r"|(?:sat|stood|ate|shopped|walked) (?:\S+ ){0,2}?(?:behind|near|opposite|in front of|across from"
+    r"|two (?:rows|tables|seats)))"
+    r"|(?:i |we )?(?:just |totally )?(?:spotted|glimpsed|walked past|drove past|clocked|saw)(?: (?:like|the actual"
+    r"|literally))? P\d+ (?:(?:walking|eating|shopping|buying|jogging|having|getting|sitting|standing|queuing"
+    r"|filming|coffee"
+    r"|lunch|from|across) ){0,4}(?:at|in|on|from|across|outside|by) (?:(?:the|my|our|a) ){0,2}"
+    + EVERYDAY
+    + r"|(?:i |we )?(?:just |totally )?(?:spotted|glimpsed|walked past|drove past) (?:the actual )?P\d+)(?!\S)"
+)
+EXCHANGED = re.compile(
+    r"(?<!\S)(?:talked|spoke|chatted|said (?:hi|hello|hey)|told|asked|introduced|met|card|number|email|contact|linkedin"
+    r"|works?|working|remind|follow|we|catch|caught|with (?:me|us)|[OR]\d+ (?:at|recruiter)|joined|conversation|coffee"
+    r"|lunch with|advice|swapped|invited|recognised me|recognized me|waved)(?!\S)"
+)
+# The sayings of the great: "P0 said people will never forget …".
+QUOTED = re.compile(
+    START + r"(?:as |like )?P\d+ (?:(?:once|famously|always|also) ){0,2}(?:said|says|wrote|used to say|put it|tweeted)"
+    r" (?::|that|,|\")? ?(?:\" ?)?(?:(?:people|everyone|everybody|nobody|we|you|man|men|women|humans|those|they) "
+    r"(?:will|are|is|can|can't|cannot|never|always|who|miss|must be|become|only|have nothing|live|die|rise|fall)"
+    r"|(?:life|happiness|success|failure|love|courage|time|genius|knowledge|imagination|creativity|luck|the future"
+    r"|the only|the best|the way to|the secret|it always|it is never|be the|be yourself|stay hungry|if you want"
+    r"|if you can|if opportunity|in the middle of|to be|everything you|whatever you|do or|done is|not everything"
+    r"|simplicity|design is|hell is|god) )(?!.*(?<!\S)(?:me|i|my|D\d+|O\d+|R\d+)(?!\S))"
+)
 # What strangers write, and what teachers tell of their own lives.
 FROM_AFAR = re.compile(
     START + r"(?:(?:[a-z]+ ){1,3}on |an? |the |this |some )?(?:reddit|linkedin|twitter"
@@ -359,6 +411,16 @@ FROM_AFAR = re.compile(
     + r"(?:my|our) (?:R\d+|teacher|prof|professor|coach|lecturer|tutor|boss|grandpa|grandma|dad|mum|mom|uncle|aunt)"
     r" told (?:us|me) about (?:his|her|their)"
     r" (?!friend|colleague|old|former)"
+)
+# What an elder's life was like: "P0 worked at O0 for 31 years and met my grandma there".
+FAMILY_TALE = re.compile(
+    START
+    + r"(?:my |our )?(?:(?:great-?)?(?:grandpa|grandma|granddad|grandfather|grandmother|gran|nana|nonno|nonna|abuela"
+    r"|abuelo|opa|oma|dad|mum|mom|father|mother|parents|grandparents|aunt|uncle|great-aunt|great-uncle) )?(?:P\d+ )?"
+    r"(?:(?:worked|lived|served|fought|grew up|studied|spent|taught|was born|emigrated|moved)"
+    r" (?:[^.!?]* )?and (?:then )?(?:met|married|fell in love with|proposed to|divorced) (?:my|our|his|her)(?! friend)"
+    r"|(?:met|married|proposed to|fell in love with) (?:my|our) (?:mum|mom|dad|grandma|grandpa|grandmother|grandfather"
+    r"|mother|father|uncle|aunt|nana|granny|stepmum|stepdad|nan|gran)(?!\S))"
 )
 # What was read or seen online.
 TWEET = re.compile(
@@ -571,7 +633,9 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if (HEARSAY.match(line) and not WITH_ME.search(line)) or FROM_AFAR.match(line) or IDOL.match(line):
         return True
-    if TWEET.match(line):
+    if TWEET.match(line) or QUOTED.match(line) or (SIGHTED.match(line) and not EXCHANGED.search(line)):
+        return True
+    if FAMILY_TALE.match(line) and not WITH_ME.search(FAMILY_TALE.sub("", line)):
         return True
     if NOBODY.search(line) and not NAMED.search(line):
         return True
@@ -581,7 +645,7 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if THEIR_LUCK.match(line) and not re.search(r"(?<!\S)(?:me|us|i|we)(?!\S)", line):
         return True
-    return bool(OTHERS.match(line) and not _owner_takes_part(line))
+    return bool(OTHERS.match(line) and not _owner_takes_part(line) and not NEWS.match(line))
 
 
 WITH_ME_AFTER = re.compile(r" (?:me|us)(?!\S)")

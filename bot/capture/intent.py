@@ -133,7 +133,7 @@ def _cues(scene: Scene, found: Sequence[Clause], today: date, now_minutes: int) 
         yield Cue(0, Intent.THANKS_SENT, True)
     elsewhere = _others_end(line, found)
     for number, clause in enumerate(found):
-        if clause.does in {Does.OWE}:
+        if clause.does in {Does.OWE} or clause.cue == "introduced me":
             continue
         start, end = (clause.body if clause.does is Does.THROUGH else clause.start), clause.end
         if clause.does is not Does.TELL and clause.does is not Does.THROUGH:

@@ -187,6 +187,8 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     platform = tokens[first].plain in lexicon.words("organisations", "platforms") and last - first == 1
     if run.kind == "O" and platform and (not first or tokens[first - 1].plain not in OF_SOMEBODY):
         return None  # "Zoom, P (O)" tells how, not where from
+    if run.kind == "O" and _is_led(placing, first, last):
+        return None  # "manages the archive at O"
     if run.kind == "R" and not _is_title(tokens[first:last], tokens[first - 1].plain if first else "", after):
         return None
     trailing = tokens[first].plain.endswith("ing") and not tokens[first].capital
@@ -210,7 +212,9 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
     if run.kind != "P":
         return Mention(run.kind, first, last, first, last)
     if last - first > 1 and not tokens[first].capital and tokens[first + 1].capital:
-        first += tokens[first].plain in lexicon.words("words", "function") - lexicon.words("names", "particles")
+        first += tokens[first].plain in lexicon.plain_words() - lexicon.words("names", "particles")
+    elif last - first > 1 and not first and tokens[0].plain == "hope" and after.endswith("s"):
+        first += 1  # "Hope Jonas likes my essay"
     begin = first
     while first < last - 1 and (placing.is_title(first) or tokens[first].text in ".()"):
         first += 1
@@ -234,6 +238,20 @@ def _mention(placing: Placing, run: Run) -> Mention | None:
         if hidden < len(tokens) - 1 and tokens[hidden].text == "." and tokens[hidden + 1].text in ",)(":
             hidden += 1  # "P, Esq., general counsel"
     return Mention("P", first, last, begin, hidden)
+
+
+def _is_led(placing: Placing, first: int, last: int) -> bool:
+    """A department in lower case between "the" and the organisation it belongs to."""
+    tokens = placing.tokens
+    return (
+        last - first == 1
+        and first > 0
+        and not tokens[first].capital
+        and tokens[first - 1].plain in {"the", "a", "an", "her", "his", "their"}
+        and last + 1 < len(tokens)
+        and tokens[last].plain in {"at", "of", "for"}
+        and tokens[last + 1].capital
+    )
 
 
 def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:

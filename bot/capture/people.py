@@ -17,7 +17,9 @@ JOINED = re.compile(
     rf"(?<!\S)(P\d+) {ASIDE}?(?:(?:,|and|plus|/|as well as|along with|together with|with|\n -|;|, and) )+"
     rf"(?:(?:also|her|his|their|my|colleague|colleagues|boss|friend|coworker|co-worker|partner|manager"
     rf"|assistant|husband|wife|then|later|O\d+ 's|R\d+|the|old|new|from O\d+|both|one of|team|teammate"
-    rf"|co-founder|cofounder) ){{0,6}}(?=(P\d+)(?!\S))"
+    rf"|co-founder|cofounder|classmate|schoolmate|roommate|flatmate|mentor|cousin|brother|sister|neighbour|neighbor"
+    rf"|teammates|friends|former|mutual|good|dear|pal|mate|buddy|bandmate|labmate|younger|older|an?) ){{0,6}}"
+    rf"(?=(P\d+)(?!\S))"
 )
 # Somebody only talked about.
 MERELY = re.compile(
@@ -78,6 +80,8 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
         opened, pointed = pointed, []
     if not opened:
         opened = [p for p in everybody if p != through and p not in pointed][:1]
+    if opened:
+        opened = list(dict.fromkeys([*opened, *_heading_lines(line, found, opened[0])]))
     contacts = list(dict.fromkeys([*opened, *_joining(line, found, opened, pointed, through)]))
     referrals = [p for p in pointed if p not in contacts and p != through]
     if through in contacts and len(contacts) > 1:
@@ -87,6 +91,23 @@ def parts_played(line: str, found: Sequence[Clause]) -> Roles:
     return Roles(tuple(contacts), tuple(referrals), through)
 
 
+# A line of a list that begins with a person.
+LISTED = re.compile(
+    r"(?:^|(?<=\n)) ?(?:(?:[-–•*>·]|\d{1,2} ?[.)]?) )*(?P<who>P\d+)(?= (?:[-–—,:;|/(→\n]|from|at|of)| ?$)"
+)
+
+
+def _heading_lines(line: str, found: Sequence[Clause], first: str) -> list[str]:
+    """Where the first person heads a line of a list, whoever heads the lines below; none below another heading."""
+    tells = [c for c in found if c.does is Does.TELL]
+    heads = [
+        m for m in LISTED.finditer(line) if any(c.start <= m.start("who") < max(c.end, c.start + 1) for c in tells)
+    ]
+    if len(heads) < 2 or heads[0]["who"] != first:
+        return []
+    return [m["who"] for m in heads]
+
+
 def _next_person(line: str, at: int) -> int:
     match = re.compile(r"P\d+").match(line, at)
     return match.end() if match else at
@@ -94,9 +115,10 @@ def _next_person(line: str, at: int) -> int:
 
 def _subjects(line: str, found: Sequence[Clause], pointed: Sequence[str], through: str | None) -> list[str]:
     """Who said what the first clause hands on: "Ravi says P1 would be good to call"."""
-    if not found or found[0].does not in {Does.POINT, Does.ADVISE, Does.PROMISE}:
+    first = next((c for c in found if people_in(line, c.start, c.end)), None)
+    if first is None or first.does not in {Does.POINT, Does.ADVISE, Does.PROMISE}:
         return []
-    said = people_in(line, found[0].start, found[0].body)
+    said = people_in(line, first.start, first.body)
     return [p for p in said if p not in pointed and p != through]
 
 

@@ -49,8 +49,25 @@ RELATIONS = lexicon.words("places", "relations")
 NAME_LIKE_TITLES = lexicon.words("places", "name_like_titles")
 
 
+GAVE = frozenset(
+    {"sent", "gave", "brought", "bought", "got", "baked", "made", "dropped", "posted", "mailed", "sending"}
+)
+GIFTS = frozenset(
+    {"flowers", "chocolates", "chocolate", "cookies", "roses", "tulips", "cupcakes", "brownies", "cake", "wine", "tea"}
+    | {"coffee", "books", "socks", "card", "cards", "money", "thanks", "stickers", "biscuits", "honey", "jam"}
+)
+# Departments that close a title: "head of R&D".
+SHORT_FIELDS = frozenset({"r&d", "hr", "pr", "it", "ux", "ui", "m&a", "seo", "qa", "a&r", "cx", "esg", "csr", "crm"})
 LEAVING = frozenset({"left", "quit", "leaving", "leaves", "quits", "ditched"})
 LEADING = frozenset({"heads", "runs", "leads", "chairs", "manages", "edits", "owns", "founded", "directs", "joined"})
+AGENTS = ("er", "or", "eer", "ist", "ian", "adie", "ress", "wright", "smith", "woman", "keeper")
+NO_AGENTS = frozenset(
+    {"however", "together", "altogether", "further", "another", "rather", "either", "neither", "whether", "sooner"}
+    | {"yesterday", "november", "december", "september", "october", "summer", "winter", "easter", "dinner", "supper"}
+    | {"former", "number", "center", "sister", "brother", "mother", "father", "daughter", "clever", "senior", "junior"}
+    | {"indoor", "outdoor", "longer", "better", "bigger", "whatever", "whoever", "wherever", "remember", "italian"}
+    | {"canadian", "brazilian", "australian", "norwegian", "indian", "russian", "egyptian", "super", "proper"}
+)
 TRADES = ("ologist", "ographer", "ician", "ist", "ographer", "wright", "keeper", "smith")
 # Organisations begin with these in other languages.
 OPENS_ORGANISATION = frozenset(
@@ -100,6 +117,12 @@ COUNTRIES = lexicon.words("places", "countries")
 # What joins the parts of an organisation's name in other languages.
 FOREIGN = frozenset({"do", "da", "del", "dos", "das", "della", "di", "des", "du"})
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+DOES = frozenset(
+    {"does", "works", "working", "work", "writes", "designs", "codes", "sells", "consults", "freelances", "reports"}
+    | {"recruits", "runs", "handles", "manages", "produces", "edits", "buys", "scouts", "researches", "programmes"}
+)
+WHO_LEAVES = frozenset({"who", "she", "he", "they", "just", "recently", "has", "'s", "also", "finally", "had", "and"})
+LEFT_WITH = frozenset({"a", "an", "the", "my", "another", "with", "alone", "'s", "voicemail", "to", "two", "some"})
 FIRMS = frozenset(
     {
         "startup",
@@ -239,6 +262,8 @@ class Placing:
         token = self.tokens[index]
         if token.capital or not token.is_word or token.plain in lexicon.words("names", "particles", "suffixes"):
             return False
+        if token.plain in GIFTS and self._plain(index - 2) in GAVE:
+            return True  # "sent rafael flowers"
         unlikely = self.likely is None or self.likely[index] < 0.05
         loose = fold(token.text)
         inflected = len(loose) > 5 and loose.endswith(("ed", "s", "ing")) and loose not in lexicon.names_of_people()
@@ -306,9 +331,23 @@ class Placing:
             heads = lexicon.words("roles", "heads")
             while self._free(last, kind) and self.tags[last] == "O" and self._plain(last) in heads:
                 last += 1
-            if self._plain(last - 1) == "of" and last < len(self.tokens) and not self.tokens[last].capital:
+            if self._plain(last - 1) == "head" and self._plain(last) == "of" and self._field(last + 1):
+                self.tags[last : last + 2] = ["I-R", "I-R"]
+                last += 2  # "head" of returns
+            elif self._plain(last - 1) == "of" and self._plain(last) in SHORT_FIELDS:
+                self.tags[last] = "I-R"
+                last += 1  # "head of" R&D
+            elif self._plain(last - 1) == "of" and last < len(self.tokens) and not self.tokens[last].capital:
                 last += self.tokens[last].is_word and last not in self.dated  # "head of" post
         return last
+
+    def _field(self, index: int) -> bool:
+        """A word in lower case that names what somebody heads."""
+        if index >= len(self.tokens) or index in self.dated:
+            return False
+        token = self.tokens[index]
+        small = not token.capital and token.is_word and token.plain not in lexicon.words("words", "function", "filler")
+        return small or token.plain in SHORT_FIELDS
 
     def _grown_organisation(self, first: int, last: int) -> int:
         if self._plain(last) == "." and self._plain(last + 1) in {"com", "io", "ai", "org", "co", "net", "app"}:
@@ -345,6 +384,14 @@ class Placing:
         if kind == "V" and before in {"to", "with"} and earlier in {"me", "us", "touch", "on"}:
             return "P"
         if kind == "V" and before in {"both", "all"}:
+            return "O"
+        if kind == "P" and before in {"left", "quit"} and earlier in WHO_LEAVES and self._plain(last) not in LEFT_WITH:
+            return "O"  # "who left X in the spring"
+        if kind == "P" and last - first > 1 and self._like_a_person(first, last):
+            return "O"
+        if kind == "O" and before in {"via", "through"} and self._looks_like_a_person(first, last):
+            return "P"
+        if kind in "PV" and self._abbreviation_beside(first, last):
             return "O"
         start = first - 1 - (before == "the")
         if (
@@ -403,6 +450,7 @@ class Placing:
             or (owner_of and self.tags[last + 1] == "B-R" and last - first == 1 and not sure)
             or self._before_title(first, last)
             or self._between_signs(first, last)
+            or self._closes_bracket(first, last)
             or (self._second_of_two(first, last)
                 and (not sure or self._at_ones_office(last) or self._titled_column(first, last)))
         ):  # fmt: skip
@@ -418,6 +466,35 @@ class Placing:
         ):
             return "P"
         return kind
+
+    def _looks_like_a_person(self, first: int, last: int) -> bool:
+        """Two words with a capital each, and neither a word of the language nor of organisations: "Pekka Lahtinen"."""
+        return (
+            last - first == 2
+            and not self._known(first, last)
+            and all(
+                self.tokens[i].text.istitle()
+                and self.tokens[i].text.isalpha()
+                and self._plain(i) not in lexicon.never_people()
+                for i in range(first, last)
+            )
+            and self._plain(last) in {":", ",", ".", "", "\n", ")", "-", "–", "—", "(", "and", "at", "from"}
+        )
+
+    def _abbreviation_beside(self, first: int, last: int) -> bool:
+        """ "P, SABIC, engineer": capitals only between signs behind a person, where not all is written so."""
+        text = self.tokens[first].text
+        return (
+            last - first == 1
+            and len(text) > 2
+            and text.isalpha()
+            and text.isupper()
+            and self._plain(first - 1) in {",", "(", "-", "–", "—", "/"}
+            and self._plain(last) in {",", ")", ".", "", "\n", "-", "–", "—", "/"}
+            and self._people_before(first) > 0
+            and any(t.text[:1].isupper() and not t.text.isupper() for t in self.tokens[:first])
+            and text.lower() not in SHORT_PLACES
+        )
 
     def _is_abbreviation(self, first: int, last: int) -> bool:
         """ "HSE", "AIB": capitals only, and no country or town shortened."""
@@ -513,15 +590,30 @@ class Placing:
         if at > 1 and self.tags[at][2:] == "R":
             while at > 0 and self.tags[at][2:] == "R":
                 at -= 1
-            at -= self._plain(at) in {",", "→", ";", "|"}
+            at -= self._plain(at) in {",", "→", ";", "|", "-", "–", "—", "("}
+        while at > 0 and at in self.dated:
+            at -= 1  # "P yesterday, X, …"
         return (
             self._plain(first - 1) == ","
             and at >= 0
             and self.tags[at][2:] == "P"
-            and self._plain(last) in {",", ".", "", "\n", ")", "(", "at", "on"}
+            and self._plain(last) in {",", ".", "", "\n", ")", "(", "at", "on", "-", "–", "—"}
             and not any(self.tags[i] == "B-P" for i in range(last, min(last + 3, len(self.tags))))
             and self._people_before(last) == 2
         )
+
+    def _closes_bracket(self, first: int, last: int) -> bool:
+        """ "P (head of research, X)": behind the title in the same bracket stands the organisation."""
+        at = first - 2
+        if (
+            self._plain(first - 1) not in {",", "@", "-"}
+            or self._plain(last) not in {")", ","}
+            or self.tags[at][2:] != "R"
+        ):
+            return False
+        while at > 0 and self.tags[at][2:] == "R":
+            at -= 1
+        return self._plain(at) == "(" and at > 0 and self.tags[at - 1][2:] == "P"
 
     def _titled_column(self, first: int, last: int) -> bool:
         """ "P, curator, X, at": behind the title stands the organisation, unless a title of its own follows."""
@@ -531,6 +623,8 @@ class Placing:
     def only_opens(self, index: int) -> bool:
         """Whether a word taken for a person owes its capital to the beginning of a sentence: "Carry two copies"."""
         loose, after = fold(self.tokens[index].text), self._plain(index + 1)
+        if self._opens_as_subject(index):
+            return False
         if not self._sentence_start(index) or not self.tokens[index].capital or after in DID | {"'s", "'"}:
             return False
         if loose in lexicon.given_names() or loose in lexicon.family_names() or index + 1 >= len(self.tokens):
@@ -554,8 +648,14 @@ class Placing:
             and first > 1
             and self.tags[first - 2][2:] == "P"
             and self._plain(last) in {sign, "", "\n", ".", ","}
-            and sum(tag == "B-P" for tag in self.tags[:last]) == 2
+            and sum(tag == "B-P" for tag in self.tags[self._line_start(first) : last]) == 2
         )
+
+    def _line_start(self, index: int) -> int:
+        """Where the line of a list begins in which a token stands."""
+        while index and self._plain(index - 1) != "\n":
+            index -= 1
+        return index
 
     def _leads(self, index: int) -> bool:
         """ "heads X's Lagos office", "he runs X": what is led is no person."""
@@ -586,6 +686,25 @@ class Placing:
             and plain not in lexicon.words("words", "common")
         )
 
+    def _like_a_person(self, first: int, last: int) -> bool:
+        """Organisations that are called as people are: "Oliver Wyman"."""
+        return " ".join(fold(self.tokens[i].text) for i in range(first, last)) in lexicon.named_like_people()
+
+    def _is_agent(self, index: int) -> bool:
+        """ "P, roadie.", "P (falconer)": a doer by its ending, alone between signs behind a person."""
+        plain = self._plain(index)
+        return (
+            index > 1
+            and len(plain) > 5
+            and not self.tokens[index].capital
+            and plain.endswith(AGENTS)
+            and self._plain(index - 1) in {",", "("}
+            and self.tags[index - 2][2:] == "P"
+            and self._plain(index + 1) in {",", ".", ")", "", "\n", "at", "with", "for"}
+            and plain not in lexicon.words("words", "common", "verbs", "function", "filler")
+            and plain not in NO_AGENTS
+        )
+
     def _known(self, first: int, last: int) -> bool:
         name = " ".join(fold(self.tokens[i].text) for i in range(first, last))
         return name in lexicon.known_organisations()
@@ -608,6 +727,8 @@ class Placing:
             if lists and token.capital and token.plain not in unlikely:
                 self.tags[i] = "B-P"  # "3 people: Abi, Callum Reid"
             if i == 0 and loose in given and self._plain(1) in DID:
+                self.tags[i] = "B-P"
+            if self._opens_as_subject(i) and token.plain not in unlikely:
                 self.tags[i] = "B-P"
             handle = (
                 before == "at" and self.tokens[i - 1].text == "@" and self.tokens[i - 1].end == token.start
@@ -635,6 +756,20 @@ class Placing:
             joined = before == "and" and self.tags[i - 2][2:] == "P" if i > 1 else False
             if (loose in given and (addressed or joined)) or (before in WROTE and i == 1):
                 self.tags[i] = "B-P"
+
+    def _opens_as_subject(self, index: int) -> bool:
+        """ "Reto never called back": a capital at the beginning before what people do or fail to do."""
+        token = self.tokens[index]
+        if index or not token.capital or token.text.isupper() or len(self.tokens) < 4:
+            return False
+        after = 1
+        while self._plain(after) in {"never", "still", "finally", "just", "also", "has", "hasn't", "already", "didn't"}:
+            after += 1
+        loose = fold(token.text)
+        sure = loose in lexicon.given_names() or (self.likely is not None and self.likely[0] > 0.1)
+        return (
+            sure and after > 1 and self._plain(after) in DID | {"call", "reply", "answer", "write", "respond", "show"}
+        )
 
     def _is_given(self, index: int) -> bool:
         return fold(self._plain(index)) in lexicon.given_names()
@@ -687,6 +822,8 @@ class Placing:
         if self.tags[index] != "O" or fold(self._plain(index)) in lexicon.given_names():
             return False
         at = index - 1 - (self._plain(index - 1) == "the")
+        if self._plain(at) == "for" and self._does_for(at):
+            return True
         if self._plain(at) not in {"at", "@"} or at < 1:
             return False
         return self.tags[at - 1][2:] in {"P", "R"} or self._plain(at - 1) in {
@@ -696,6 +833,13 @@ class Placing:
             "'s",
             "over",
         }
+
+    def _does_for(self, at: int) -> bool:
+        """ "she does sourcing for", "he writes for": what somebody does for whoever follows."""
+        for doing in range(at - 1, max(at - 4, 0), -1):
+            if self._plain(doing) in DOES and self._plain(doing - 1) in {"she", "he", "who", "they", "also", "now"}:
+                return True
+        return False
 
     def _part_addressed(self) -> None:
         """ "messaged javi n lupe": whoever was written to, in lower case, joined by "and", are people."""
@@ -715,7 +859,9 @@ class Placing:
         """Job titles in a title's place: "the recruiter, P", "hiring manager at", "'s an actuary at"."""
         heads = lexicon.words("roles", "heads") - lexicon.words("roles", "ambiguous")
         for i, token in enumerate(self.tokens):
-            if self.tags[i] != "O" or i in self.dated or not (token.plain in heads or self._is_trade(i)):
+            if self.tags[i] != "O" or i in self.dated:
+                continue
+            if not (token.plain in heads or self._is_trade(i) or self._is_agent(i)):
                 continue
             start = i
             while start and self.tags[start - 1] == "O" and self.qualifies(start - 1):
@@ -775,6 +921,8 @@ class Placing:
         plain = self._plain(index)
         if plain not in lexicon.words("names", "titles"):
             return False
+        if plain == "don" and self.tokens[index].capital and self.tags[index + 2 : index + 3] == ["I-P"]:
+            return fold(self._plain(index + 1)).endswith(("o", "a", "e", "l", "n", "s"))  # "Don Anselmo Cárdenas"
         if plain in NAME_LIKE_TITLES:
             return self._plain(index + 1) == "." or fold(self._plain(index + 1)) in lexicon.given_names()
         return True

@@ -43,6 +43,8 @@ def read_note(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact
         return _no_note(scene, known)
     if kind is Intent.NONE or (kind is Intent.CONVERSATION and not _in_company(scene)):
         return _no_note(scene, known)
+    if kind is Intent.CONTACT_ONLY and not _about_anybody(scene):
+        return _no_note(scene, known)
     return _Note(scene, found, kind, now, known).capture()
 
 
@@ -66,6 +68,23 @@ PRIVATE = re.compile(
 def _in_company(scene: Scene) -> bool:
     """Whether anybody else was there: "the coffee was terrible" is no talk."""
     return bool(COMPANY.search(scene.line))
+
+
+# What a thing to do has about it where it is somebody else's matter too, though nobody is named.
+ANYBODY = re.compile(
+    r"(?<!\S)(?:[PR]\d+|her|him|them|she|he|someone|somebody|who|whoever|alumni|alums?|team|professor|prof"
+    r"|manager|people"
+    r"|recruiters?|contacts?|e-?mails?|emailing|messages?|dm|texts?|repl(?:y|ies)|thanks?|thanking|thank|note"
+    r"|notes|call"
+    r"|calls|cv|resume|portfolio|application|applications|apply|cover|linkedin|follow|intro|introduction|reference"
+    r"|references|referee|letter|coffee|chat|interview|network|networking|lead|invite|invitation|nudge|ping)(?!\S)"
+)
+
+
+def _about_anybody(scene: Scene) -> bool:
+    """Whether a thing to do concerns anybody but the owner: "pay the electricity bill" does not."""
+    named = any(mark.startswith("O") and scene.text(mark)[:1].isupper() for mark in scene.named)
+    return named or bool(ANYBODY.search(scene.line))
 
 
 def _local(now: datetime, tz: str) -> datetime:
@@ -209,9 +228,7 @@ class _Note:
         ahead = self.kind is Intent.MEETING_SCHEDULED
         marks = self._event_marks("D")
         if ahead:
-            marks = [
-                m for m in marks if self.scene.days[m].exact and side_of(self.scene, m, today) is not Side.PAST
-            ]
+            marks = [m for m in marks if self.scene.days[m].exact and side_of(self.scene, m, today) is not Side.PAST]
             moved = re.search(
                 (
                     r"(?<!\S)(?:to|for|until|till|into|said|agreed|agreed on|settled on|instead ,?|now|new time :?)"

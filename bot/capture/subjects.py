@@ -44,7 +44,8 @@ OTHER = re.compile(
     rf"{LEADING}(?:apparently |i heard (?:that )?|heard (?:that )?|i think |rumour has it |rumor has it |word is |i"
     rf" see )?"
     rf"(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that|half the|P\d+ 's|R\d+ 's|O\d+ 's) "
-    rf"(?!call |chat |coffee |lunch |meeting )(?:(?!i |we |to |for |with )[a-zé'-]+ ){{1,4}}?(?:P\d+ |of mine )?)"
+    rf"(?!call |chat |coffee |lunch |meeting )(?:(?!i |we |to |for |with )(?:[a-zé'-]+"
+    rf"|[ORV]\d+) ){{1,4}}?(?:P\d+ |of mine )?)"
     rf"|(?:{KIN}|P\d+|O\d+|R\d+)(?: of P\d+)? )(?:and (?!i |we )(?:\S+ ){{1,2}})?{AUX}$"
 )
 OPENS_WITH_OTHER = re.compile(OTHER.pattern.removesuffix(f"{AUX}$"))

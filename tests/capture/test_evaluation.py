@@ -23,11 +23,14 @@ DEV_GATES = {
 }
 # Written by people who had not seen the rules; somewhat below what is measured, so that a change for the worse shows.
 TUNED_GATES = {"intent_accuracy": 0.95, "core_record_rate": 0.88, "contact": 0.94, "contact_org": 0.9, "referral": 0.9}
-# Three later sets: e is mostly what is no note and what looks like none, f and g are notes from many countries.
+# Later sets: e is mostly what is no note and what looks like none, f, g and h are notes from many countries, i is short
+# and three fifths of it no notes.
 LATER_GATES = {
     "tuned-e.jsonl": {"intent_accuracy": 0.94, "core_record_rate": 0.93, "contact": 0.95},
     "tuned-f.jsonl": {"intent_accuracy": 0.97, "core_record_rate": 0.94, "contact": 0.97, "referral": 0.9},
     "tuned-g.jsonl": {"intent_accuracy": 0.95, "core_record_rate": 0.91, "contact": 0.97, "referral": 0.93},
+    "tuned-h.jsonl": {"intent_accuracy": 0.98, "core_record_rate": 0.94, "contact": 0.96, "contact_org": 0.94},
+    "tuned-i.jsonl": {"intent_accuracy": 0.97, "core_record_rate": 0.95, "contact": 0.95},
 }
 RULES_GATES = {"intent_accuracy": 0.97, "core_record_rate": 0.9, "contact": 0.96, "contact_org": 0.92}
 

@@ -67,6 +67,12 @@ def known_organisations() -> frozenset[str]:
 
 
 @cache
+def named_like_people() -> frozenset[str]:
+    """Organisations with the names of people, folded; the tagger does not see them."""
+    return frozenset(fold(name) for name in phrases("organisations", "like_people"))
+
+
+@cache
 def names_of_people() -> frozenset[str]:
     """Every given and family name."""
     return given_names() | family_names()

@@ -200,12 +200,6 @@ async def referrals_from(session: AsyncSession, owner_id: int, conversation_id: 
     return (await session.scalars(query)).all()
 
 
-async def all_referrals(session: AsyncSession, owner_id: int) -> Sequence[Referral]:
-    """Every referral of the owner's: who led to whom."""
-    query = select(Referral).where(Referral.owner_id == owner_id).order_by(Referral.id)
-    return (await session.scalars(query.options(joinedload(Referral.giver), joinedload(Referral.person)))).all()
-
-
 # Promises
 
 

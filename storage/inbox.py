@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, bindparam, delete, func, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import insert_unless_there
@@ -45,11 +45,6 @@ async def waiting(session: AsyncSession, bot_id: int) -> Sequence[Update]:
     """What was stored and is not done, oldest first: after a crash these come again."""
     query = select(Update).where(Update.bot_id == bot_id, Update.done_at.is_(None)).order_by(Update.id)
     return (await session.scalars(query)).all()
-
-
-async def count_waiting(session: AsyncSession) -> int:
-    """How many updates are stored and not done."""
-    return await session.scalar(select(func.count()).select_from(Update).where(Update.done_at.is_(None))) or 0
 
 
 # Core statements, built once: they run for every update, and no object in memory needs to hear of them.

@@ -1,20 +1,12 @@
 """/brainstorm in the owner's words."""
 
-from collections.abc import Sequence
-
 import pytest
-from sqlalchemy import select
 
 from bot.brainstorm.rules import WALK
 from storage import contacts, owners
 from storage.kinds import Circle
-from storage.tables import Contact
 from tests.conftest import START, Chat
-
-
-async def everybody(chat: Chat) -> Sequence[Contact]:
-    async with chat.database.reading() as session:
-        return (await session.scalars(select(Contact).order_by(Contact.id))).all()
+from tests.makers import everybody
 
 
 async def test_the_walk_begins_with_a_prompt_that_uses_the_field(chat: Chat) -> None:

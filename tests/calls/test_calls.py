@@ -7,7 +7,7 @@ from storage import calls, contacts, conversations, learned, meetings
 from storage.kinds import Channel, MeetingState, ReferralState
 from storage.tables import Call, Conversation
 from tests.conftest import START, Bot, Chat
-from tests.conversations.test_log import add, person, talks
+from tests.makers import add, person, talks
 
 
 async def a_talk(chat: Chat, minutes: int = 20) -> None:

@@ -2,17 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-
 from storage import contacts
 from storage.kinds import Circle
 from storage.tables import Contact
 from tests.conftest import Chat
-
-
-async def everybody(chat: Chat) -> Sequence[Contact]:
-    async with chat.database.reading() as session:
-        return (await session.scalars(select(Contact).order_by(Contact.id))).all()
+from tests.makers import everybody
 
 
 async def only(chat: Chat) -> Contact:

@@ -1,7 +1,6 @@
 """The list, the search, the card, the timeline."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -24,11 +23,7 @@ from storage.kinds import (
 )
 from storage.tables import Contact, Conversation, Meeting, Organisation, Promise, Reminder, Resume, ResumeGiven
 from tests.conftest import START, Chat
-
-
-async def add(chat: Chat, name: str, **known: Any) -> Contact:
-    async with chat.database.transaction() as session:
-        return await contacts.add(session, chat.owner_id, name, START, **known)
+from tests.makers import add
 
 
 async def add_twenty(chat: Chat) -> None:

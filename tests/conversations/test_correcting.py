@@ -3,7 +3,7 @@
 from storage import contacts, conversations, letters, reminders
 from storage.kinds import Channel, LetterKind, ReminderKind, Status
 from tests.conftest import Chat
-from tests.conversations.test_log import add, person, talks, waiting
+from tests.makers import add, person, referrals, talks, waiting
 
 
 async def a_talk(chat: Chat, who: str = "Ada", notes: str = "talked about docs", *, day: str = "Yesterday") -> None:
@@ -161,8 +161,7 @@ async def test_a_name_can_be_allowed_forbidden_and_taken_out_again(chat: Chat) -
     assert chat.last.startswith("<i>Ada did not name Tom Reyes.</i>")
     tom = await person(chat, "Tom Reyes")
     assert tom.introduced_by_id is None
-    async with chat.database.reading() as session:
-        assert await conversations.all_referrals(session, chat.owner_id) == []
+    assert await referrals(chat) == []
     for data in ("talk_ref:1", "talk_unname:1", "talk_may:1:yes:o"):
         chat.person.press_data(old, data)
         await chat.settle()

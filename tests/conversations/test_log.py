@@ -1,6 +1,5 @@
 """Logging a conversation, as its owner does it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -9,35 +8,8 @@ from bot.conversations.draft import ConversationDraft, PersonDraft, PromiseDraft
 from bot.conversations.recording import record
 from storage import contacts, conversations, letters, meetings, owners, reminders
 from storage.kinds import Answer, Channel, LetterKind, MeetingState, ReferralState, ReminderKind, Side, Status
-from storage.tables import Contact, Conversation, Reminder
 from tests.conftest import Chat
-
-
-async def person(chat: Chat, name: str) -> Contact:
-    """Somebody the owner keeps."""
-    async with chat.database.reading() as session:
-        found = await contacts.find_by_name(session, chat.owner_id, name)
-    assert found is not None
-    return found
-
-
-async def talks(chat: Chat, name: str) -> Sequence[Conversation]:
-    """The conversations kept with somebody, latest first."""
-    who = await person(chat, name)
-    async with chat.database.reading() as session:
-        return await conversations.with_contact(session, chat.owner_id, who.id)
-
-
-async def waiting(chat: Chat, *kinds: ReminderKind) -> Sequence[Reminder]:
-    """Reminders that are open."""
-    async with chat.database.reading() as session:
-        return await reminders.open_for(session, chat.owner_id, *kinds)
-
-
-async def add(chat: Chat, name: str, **known: object) -> Contact:
-    """Somebody the owner keeps already."""
-    async with chat.database.transaction() as session:
-        return await contacts.add(session, chat.owner_id, name, chat.clock.now(), **known)
+from tests.makers import add, person, referrals, talks, waiting
 
 
 async def test_a_talk_is_logged_step_by_step(chat: Chat) -> None:
@@ -151,7 +123,7 @@ async def test_undo_takes_back_the_talk_and_everyone_it_brought(chat: Chat) -> N
     assert chat.last == "Taken back: logged the conversation with Ada and Tom."
     async with chat.database.reading() as session:
         everyone = await contacts.everyone(session, chat.owner_id)
-        assert await conversations.all_referrals(session, chat.owner_id) == []
+    assert await referrals(chat) == []
     assert [(each.name, each.status, each.heard_on) for each in everyone] == [("Tom", Status.REACHED_OUT, None)]
     assert await waiting(chat) == []
 

@@ -6,7 +6,7 @@ from bot.inline.rules import people_meant
 from storage import owners, questions
 from storage.tables import Contact
 from tests.conftest import START, Chat
-from tests.conversations.test_log import add
+from tests.makers import add
 
 
 async def inline(chat: Chat, query: str) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import Access, Settings
 from tests.conftest import OWNER, ZONE, Chat, a_settings
-from tests.conversations.test_log import add
+from tests.makers import add
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from storage import inbox
 from storage import questions as stored
 from storage.tables import Update as Row
 from tests.conftest import Bot, Chat
+from tests.makers import unanswered
 
 MAKER = "what do you read?"
 
@@ -109,8 +110,7 @@ async def test_what_was_stored_but_not_begun_runs_at_the_next_start(chat: Chat, 
     await again.start()
     await again.door.idle()
     assert chat.last.startswith("Welcome back, Grace.")
-    async with chat.database.reading() as session:
-        assert await inbox.count_waiting(session) == 0
+    assert await unanswered(chat) == 0
 
 
 async def test_what_had_taken_effect_is_said_to_be_saved_and_not_done_twice(chat: Chat, again: Bot) -> None:

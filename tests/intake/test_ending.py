@@ -16,6 +16,7 @@ from bot.context import BotContext
 from bot.settings import Settings
 from storage import inbox
 from tests.conftest import Bot, Chat
+from tests.makers import unanswered
 
 
 def behind_the_gate(bot: Bot, handle: Callable[[BotContext], Coroutine[Any, Any, None]]) -> None:
@@ -35,12 +36,6 @@ async def accept(chat: Chat, words: str) -> None:
     await bot.door.accept(chat.telegram.updates.take())
 
 
-async def waiting(chat: Chat) -> int:
-    """How many updates are stored and not done."""
-    async with chat.database.reading() as session:
-        return await inbox.count_waiting(session)
-
-
 async def test_the_end_waits_for_what_is_in_hand_and_leaves_the_queue(chat: Chat, settings: Settings) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -58,7 +53,7 @@ async def test_the_end_waits_for_what_is_in_hand_and_leaves_the_queue(chat: Chat
     go_on.set()
     await ending
     assert chat.said == ["first"]
-    assert await waiting(chat) == 1
+    assert await unanswered(chat) == 1
     following = Bot(chat.database, chat.clock, chat.telegram, settings)
     behind_the_gate(following, slowly)
     await following.start()
@@ -78,7 +73,7 @@ async def test_what_takes_too_long_is_left_for_the_next_start(chat: Chat) -> Non
     begin = time.monotonic()
     await chat.bot.door.close()
     assert time.monotonic() - begin < 5
-    assert await waiting(chat) == 1
+    assert await unanswered(chat) == 1
 
 
 async def test_marks_are_made_good_once_the_database_is_back(
@@ -97,9 +92,9 @@ async def test_marks_are_made_good_once_the_database_is_back(
     await accept(chat, "/settings")
     await chat.telegram.until(lambda: bool(chat.said))
     for _ in range(500):
-        if not await waiting(chat):
+        if not await unanswered(chat):
             break
         await asyncio.sleep(0.01)
-    assert await waiting(chat) == 0
+    assert await unanswered(chat) == 0
     assert caplog.text.count("could not be marked as done (OperationalError); trying again") == 2
     assert len(chat.said) == 1

@@ -14,6 +14,7 @@ from bot import web
 from bot.intake import webhook
 from storage import inbox
 from tests.conftest import Chat
+from tests.makers import unanswered
 
 SECRET = "known-to-both"
 HEADERS = {webhook.SECRET_HEADER: SECRET}
@@ -34,19 +35,13 @@ def an_update(chat: Chat, words: str = "/settings") -> dict[str, Any]:
     return chat.telegram.updates.take()[0]
 
 
-async def waiting(chat: Chat) -> int:
-    """How many updates are stored and not done."""
-    async with chat.database.reading() as session:
-        return await inbox.count_waiting(session)
-
-
 async def test_an_update_is_stored_before_it_is_acknowledged(
     chat: Chat, post: AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chat.bot.door, "_put", lambda _: None)  # stored, and nobody works on it yet
     answer = await post.post("/telegram", json=an_update(chat), headers=HEADERS)
     assert answer.status_code == 200
-    assert await waiting(chat) == 1
+    assert await unanswered(chat) == 1
 
 
 async def test_an_update_that_could_not_be_stored_is_not_acknowledged(
@@ -79,7 +74,7 @@ async def test_whoever_does_not_know_the_secret_is_turned_away(
 ) -> None:
     answer = await post.post("/telegram", json=an_update(chat), headers=headers)
     assert (answer.status_code, answer.content) == (403, b"")
-    assert await waiting(chat) == 0
+    assert await unanswered(chat) == 0
 
 
 async def test_the_address_answers_to_posts_alone(post: AsyncClient) -> None:

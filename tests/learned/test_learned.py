@@ -4,7 +4,7 @@ from storage import goals, learned, owners
 from storage.kinds import About
 from storage.tables import Learned
 from tests.conftest import START, Chat
-from tests.conversations.test_log import add, person
+from tests.makers import add, person
 
 DAY = "What does a typical day look like for you?"
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from storage import conversations, letters, meetings
 from storage.kinds import Channel, ReminderKind
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, talks, waiting
+from tests.makers import add, everyone, person, talks, waiting
 
 
 async def build_upon(chat: Chat, name: str = "Bob Castellano") -> None:

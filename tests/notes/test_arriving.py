@@ -14,7 +14,7 @@ from storage import meetings, notes, owners, reminders
 from storage.kinds import Channel, MeetingState, ReminderKind, Status
 from storage.tables import Meeting, Nudge
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, talks, waiting
+from tests.makers import add, everyone, person, talks, waiting
 
 
 class Says:

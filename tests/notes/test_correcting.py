@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from storage import conversations, letters, meetings, notes
 from storage.kinds import Channel, ReminderKind, Side, Status
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, talks, waiting
+from tests.makers import add, everyone, person, referrals, talks, waiting
 
 COFFEE = "Coffee with Ada Lovelace from Engines Ltd today. She said to talk to Tom Reyes at NBC."
 
@@ -250,8 +250,7 @@ async def test_a_correction_keeps_what_is_built_on_the_note(chat: Chat) -> None:
     assert chat.said[0].startswith("Kept: a meeting with <b>Ada Lovelace</b> (new), Engines Ltd, yesterday.")
     call, met = await talks(chat, "Ada Lovelace")
     assert (call.channel, met.channel, met.happened_on) == (Channel.CALL, Channel.MEETING, date(2026, 3, 10))
-    async with chat.database.reading() as session:
-        assert await conversations.all_referrals(session, chat.owner_id) == []
+    assert await referrals(chat) == []
 
 
 async def test_what_cannot_be_changed_any_more_is_said_in_one_line(chat: Chat) -> None:

@@ -13,7 +13,7 @@ from storage import conversations, letters, meetings, owners, reminders
 from storage.folding import fold
 from storage.kinds import LetterKind, ReminderKind, Side
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, waiting
+from tests.makers import add, everyone, person, referrals, waiting
 
 DEV = Path(__file__).parents[1] / "capture" / "dev.jsonl"
 MESSAGES = {each["id"]: each for each in map(json.loads, DEV.read_text(encoding="utf-8").splitlines())}
@@ -120,10 +120,9 @@ async def test_a_labelled_message_leaves_its_records(chat: Chat, number: str) ->
             assert meeting.starts_at is not None
             zone = (await owners.get(session, chat.owner_id)).zone or ""
             assert f"{meeting.starts_at.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}" == starts
-        referrals = await conversations.all_referrals(session, chat.owner_id)
         promises = await conversations.open_promises(session, chat.owner_id, side=Side.MINE)
         waiting = await reminders.open_for(session, chat.owner_id)
-    assert tuple((each.giver.name, each.person.name) for each in referrals) == expected.referrals
+    assert tuple((each.giver.name, each.person.name) for each in await referrals(chat)) == expected.referrals
     assert [each.due_on and each.due_on.isoformat() for each in promises] == [day for _, day in expected.mine]
     assert all(text in each.text for each, (text, _) in zip(promises, expected.mine, strict=True))
     assert {each.kind for each in waiting} == expected.pings
@@ -140,8 +139,8 @@ async def test_undo_of_a_labelled_message_leaves_everything_as_it_was(chat: Chat
     await chat.press("Undo")
     assert await everyone(chat) == before
     assert await waiting(chat) == []
+    assert await referrals(chat) == []
     async with chat.database.reading() as session:
-        assert await conversations.all_referrals(session, chat.owner_id) == []
         assert await conversations.open_promises(session, chat.owner_id) == []
         assert await meetings.planned(session, chat.owner_id) == []
         assert await letters.waiting(session, chat.owner_id) == []

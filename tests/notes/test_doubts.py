@@ -5,7 +5,7 @@ from datetime import date
 from storage import conversations
 from storage.kinds import ReminderKind
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, talks, waiting
+from tests.makers import add, everyone, person, talks, waiting
 
 
 async def test_two_people_of_one_name_are_told_apart_by_a_button(chat: Chat) -> None:

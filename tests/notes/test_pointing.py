@@ -7,7 +7,7 @@ import pytest
 
 from storage import notes
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, waiting
+from tests.makers import add, everyone, person, waiting
 
 DEV = Path(__file__).parents[1] / "capture" / "dev.jsonl"
 NO_NOTES = [

@@ -5,7 +5,7 @@ from datetime import date
 from storage import contacts, conversations, meetings, notes
 from storage.kinds import Channel, ReminderKind
 from tests.conftest import Chat
-from tests.notes.conftest import add, everyone, person, talks, waiting
+from tests.makers import add, everyone, person, talks, waiting
 
 COFFEE = "Coffee with Ada Lovelace from Engines Ltd today. She said to talk to Tom Reyes at NBC."
 

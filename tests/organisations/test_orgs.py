@@ -7,15 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from bot.organisations import rules
 from bot.organisations.rules import Draft
 from bot.user_error import UserError
 from storage import contacts, organisations
 from storage.kinds import Circle, ReminderKind
-from storage.tables import Contact, Organisation, Reminder
+from storage.tables import Organisation
 from tests.conftest import START, Chat
+from tests.makers import everybody, waiting
 
 LINE = "/orgs add Women in Film, society, wif.org"
 
@@ -23,17 +23,6 @@ LINE = "/orgs add Women in Film, society, wif.org"
 async def kept(chat: Chat) -> Sequence[Organisation]:
     async with chat.database.reading() as session:
         return await organisations.everything(session, chat.owner_id)
-
-
-async def people(chat: Chat) -> Sequence[Contact]:
-    async with chat.database.reading() as session:
-        return (await session.scalars(select(Contact).order_by(Contact.id))).all()
-
-
-async def open_pings(chat: Chat) -> Sequence[Reminder]:
-    async with chat.database.reading() as session:
-        query = select(Reminder).where(Reminder.kind == ReminderKind.ORGANISATION_EVENT, Reminder.settled_at.is_(None))
-        return (await session.scalars(query)).all()
 
 
 # Adding
@@ -154,10 +143,10 @@ async def test_removing_one_keeps_the_people_and_undo_brings_all_back(chat: Chat
     await chat.press("Add a new person")
     await chat.press("Remove")
     assert chat.last.startswith("Removed: Women in Film. The people stay.")
-    assert (await people(chat))[0].organisation_id is None
+    assert (await everybody(chat))[0].organisation_id is None
     await chat.press("Undo")
     (one,) = await kept(chat)
-    assert (await people(chat))[0].organisation_id == one.id
+    assert (await everybody(chat))[0].organisation_id == one.id
 
 
 # Events
@@ -169,7 +158,7 @@ async def test_an_event_is_pinged_on_the_morning_of_the_day_before(chat: Chat) -
     await chat.send("spring mixer & talks")
     await chat.send("26 March")
     assert "Next event: <b>spring mixer &amp; talks</b>, Thu 26 Mar (I ping you Wed 25 Mar)" in chat.last
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.ORGANISATION_EVENT)
     assert ping.due_at == datetime(2026, 3, 25, 13, tzinfo=UTC), "nine in New York"
     chat.clock.forward(days=13, hours=22)
     await chat.tick()
@@ -190,10 +179,10 @@ async def test_the_ping_moves_with_the_event_and_comes_once(chat: Chat) -> None:
         await chat.press("Next event")
         await chat.send("spring mixer")
         await chat.send(day)
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.ORGANISATION_EVENT)
     assert ping.due_at == datetime(2026, 4, 1, 13, tzinfo=UTC)
     await chat.press("Undo")
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.ORGANISATION_EVENT)
     assert ping.due_at == datetime(2026, 3, 25, 13, tzinfo=UTC)
 
 
@@ -205,7 +194,7 @@ async def test_an_event_that_is_off_is_not_pinged(chat: Chat) -> None:
     await chat.press("Next event")
     await chat.press("No event any more")
     assert chat.last.startswith("No event, then.")
-    assert await open_pings(chat) == []
+    assert await waiting(chat, ReminderKind.ORGANISATION_EVENT) == []
 
 
 async def test_removing_the_organisation_removes_its_ping(chat: Chat) -> None:
@@ -214,9 +203,9 @@ async def test_removing_the_organisation_removes_its_ping(chat: Chat) -> None:
     await chat.send("spring mixer")
     await chat.send("26 March")
     await chat.press("Remove")
-    assert await open_pings(chat) == []
+    assert await waiting(chat, ReminderKind.ORGANISATION_EVENT) == []
     await chat.press("Undo")
-    assert len(await open_pings(chat)) == 1
+    assert len(await waiting(chat, ReminderKind.ORGANISATION_EVENT)) == 1
 
 
 async def test_an_event_tomorrow_is_kept_without_a_ping(chat: Chat) -> None:
@@ -225,7 +214,7 @@ async def test_an_event_tomorrow_is_kept_without_a_ping(chat: Chat) -> None:
     await chat.send("spring mixer")
     await chat.send("tomorrow")
     assert "Next event: <b>spring mixer</b>, Thu 12 Mar" in chat.last
-    assert await open_pings(chat) == []
+    assert await waiting(chat, ReminderKind.ORGANISATION_EVENT) == []
 
 
 @pytest.mark.parametrize("typed", ["31 February", "10 March 2026", "when it rains"])
@@ -259,10 +248,10 @@ async def test_somebody_known_is_met_through_it(chat: Chat) -> None:
     await chat.press("Ada Lovelace")
     assert chat.last.startswith("Kept: you met Ada Lovelace there.")
     assert "Met through it: Ada Lovelace" in chat.last
-    (ada,) = await people(chat)
+    (ada,) = await everybody(chat)
     assert (ada.organisation_id, ada.circle) == (1, Circle.PROFESSIONALS)
     await chat.press("Undo")
-    (ada,) = await people(chat)
+    (ada,) = await everybody(chat)
     assert (ada.organisation_id, ada.circle) == (None, None)
 
 
@@ -283,10 +272,10 @@ async def test_somebody_new_is_added_as_met_there(chat: Chat) -> None:
     await chat.send("Zed Young, Engines Ltd")
     assert chat.last == "I know nobody called <b>Zed Young, Engines Ltd</b> yet."
     await chat.press("Add a new person")
-    (zed,) = await people(chat)
+    (zed,) = await everybody(chat)
     assert (zed.name, zed.organisation, zed.circle) == ("Zed Young", "Engines Ltd", Circle.STUDENTS)
     await chat.press("Undo")
-    assert await people(chat) == []
+    assert await everybody(chat) == []
 
 
 async def test_a_misspelt_name_is_offered_the_nearest(chat: Chat) -> None:
@@ -312,9 +301,9 @@ async def test_from_a_card_one_says_through_which_they_were_met(chat: Chat) -> N
     await chat.settle()
     assert list(chat.buttons) == ["✓ Women in Film", "Through none of them", "‹ Card"]
     await chat.press("Through none of them")
-    assert (await people(chat))[0].organisation_id is None
+    assert (await everybody(chat))[0].organisation_id is None
     await chat.press("Undo")
-    assert (await people(chat))[0].organisation_id == 1
+    assert (await everybody(chat))[0].organisation_id == 1
 
 
 # Old buttons, other people

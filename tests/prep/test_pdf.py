@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.prep import pdf
 from bot.prep.rules import Part
 from tests.conftest import Chat
-from tests.conversations.test_log import add
+from tests.makers import add
 
 NOW = datetime(2026, 3, 11, 15, tzinfo=UTC)
 

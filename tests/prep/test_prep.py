@@ -11,7 +11,7 @@ from storage import contacts, meetings, owners, research, resumes
 from storage.kinds import Channel
 from storage.tables import ChosenQuestion, Contact
 from tests.conftest import START, ZONE, Chat
-from tests.conversations.test_log import add
+from tests.makers import add
 
 TOMORROW_THREE = datetime(2026, 3, 12, 19, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from storage import contacts, conversations, letters, owners
 from storage.kinds import LetterKind, ReminderKind, Rhythm, Status
 from storage.tables import Contact
 from tests.conftest import ZONE, Chat
-from tests.conversations.test_log import person, waiting
+from tests.makers import person, waiting
 
 
 async def talked(chat: Chat, name: str, on: date, suggested: str = "") -> Contact:

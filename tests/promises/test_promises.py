@@ -6,7 +6,7 @@ from storage import conversations
 from storage.kinds import Outcome, ReminderKind, Side
 from storage.tables import Promise
 from tests.conftest import Chat
-from tests.conversations.test_log import add, person, waiting
+from tests.makers import add, person, waiting
 
 
 async def promised(chat: Chat, side: Side | None = None) -> list[Promise]:

@@ -7,6 +7,7 @@ from bot.conversations.draft import PromiseDraft, ReferralDraft
 from storage import conversations, letters, reminders
 from storage.kinds import LetterKind, MeetingState, ReferralState, ReminderKind, Rhythm, Status
 from tests.conftest import Chat
+from tests.makers import referrals
 from tests.reminders.records import Records, utc
 
 ENGINES = "Engines Ltd"
@@ -237,9 +238,8 @@ async def test_the_ladder_stops_when_they_reply_and_a_no_gets_a_kind_line(chat: 
 async def test_letting_it_rest_tells_whoever_gave_the_name(chat: Chat, records: Records) -> None:
     await records.talk("Grace Hopper", named=ReferralDraft("Ada Lovelace", ENGINES, True))
     await records.thanked("Grace Hopper")
-    async with chat.database.reading() as session:
-        (referral,) = await conversations.all_referrals(session, chat.owner_id)
-    await records.outreach(await records.find_contact(referral.to_contact_id), date(2026, 3, 11))
+    (referral,) = await referrals(chat)
+    await records.outreach(referral.person, date(2026, 3, 11))
     chat.clock.move_to(utc(3, 16, 13))
     await chat.tick()
     await chat.press("Let it rest")
@@ -263,8 +263,7 @@ async def test_whoever_gave_a_name_hears_that_you_met(chat: Chat, records: Recor
     assert "You last spoke yesterday: <i>talked about docs</i>" in chat.last
     await chat.press("Sent")
     assert chat.last == "✅ <b>Grace Hopper</b> knows. People who hear back are glad to introduce you again."
-    async with chat.database.reading() as session:
-        (referral,) = await conversations.all_referrals(session, chat.owner_id)
+    (referral,) = await referrals(chat)
     assert referral.state is ReferralState.MET
     assert referral.loop_closed_at == chat.clock.now()
 

@@ -13,8 +13,9 @@ from bot.resume.given import given_text
 from bot.user_error import UserError
 from storage import contacts, conversations, owners, resumes
 from storage.kinds import ReminderKind
-from storage.tables import Contact, Reminder, Resume
+from storage.tables import Contact, Resume
 from tests.conftest import START, Chat
+from tests.makers import waiting
 
 PDF = b"%PDF-1.4 a resume"
 
@@ -22,12 +23,6 @@ PDF = b"%PDF-1.4 a resume"
 async def kept(chat: Chat) -> Sequence[Resume]:
     async with chat.database.reading() as session:
         return await resumes.versions(session, chat.owner_id)
-
-
-async def open_pings(chat: Chat) -> Sequence[Reminder]:
-    async with chat.database.reading() as session:
-        query = select(Reminder).where(Reminder.kind == ReminderKind.RESUME_OLD, Reminder.settled_at.is_(None))
-        return (await session.scalars(query)).all()
 
 
 async def file(chat: Chat, name: str = "cv.pdf", caption: str = "", data: bytes = PDF) -> None:
@@ -55,7 +50,7 @@ async def test_the_first_time_it_asks_for_the_file_and_keeps_it(chat: Chat) -> N
     assert (one.name, one.size, one.label) == ("cv.pdf", len(PDF), None)
     await chat.press("Undo")
     assert chat.last == "Taken back: the resume cv.pdf."
-    assert (await kept(chat), await open_pings(chat)) == ([], [])
+    assert (await kept(chat), await waiting(chat, ReminderKind.RESUME_OLD)) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -180,7 +175,7 @@ async def test_a_label_is_given_and_taken_away(chat: Chat) -> None:
     await chat.press("Label")
     await chat.send("for <festivals>")
     assert chat.last.startswith("Labelled.\n\n<b>cv.pdf</b> · for &lt;festivals&gt;")
-    assert (await open_pings(chat))[0].draft == "Your resume, for <festivals>,"
+    assert (await waiting(chat, ReminderKind.RESUME_OLD))[0].draft == "Your resume, for <festivals>,"
     await chat.press("Label")
     await chat.press("No label")
     assert (await kept(chat))[0].label is None
@@ -274,12 +269,12 @@ async def test_removing_a_version_keeps_the_one_before_and_undo_brings_all_back(
     await chat.press("Remove")
     assert chat.last.startswith("Removed: new.pdf.")
     assert [each.name for each in await kept(chat)] == ["old.pdf"]
-    assert (await open_pings(chat))[0].due_at == datetime(2026, 9, 11, 13, tzinfo=UTC)
+    assert (await waiting(chat, ReminderKind.RESUME_OLD))[0].due_at == datetime(2026, 9, 11, 13, tzinfo=UTC)
     await chat.press("Undo")
     async with chat.database.reading() as session:
         (given,) = await resumes.given_to(session, chat.owner_id, 1)
     assert given.resume.name == "new.pdf"
-    assert (await open_pings(chat))[0].due_at == datetime(2026, 10, 10, 13, tzinfo=UTC)
+    assert (await waiting(chat, ReminderKind.RESUME_OLD))[0].due_at == datetime(2026, 10, 10, 13, tzinfo=UTC)
 
 
 # Growing old
@@ -287,7 +282,7 @@ async def test_removing_a_version_keeps_the_one_before_and_undo_brings_all_back(
 
 async def test_an_old_resume_says_so_and_a_ping_comes_on_the_day(chat: Chat) -> None:
     await file(chat, caption="resume for festivals")
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.RESUME_OLD)
     assert ping.due_at == datetime(2026, 9, 11, 13, tzinfo=UTC), "nine in New York, six months on"
     chat.clock.forward(days=183, hours=23)
     await chat.tick()
@@ -300,10 +295,10 @@ async def test_a_new_version_puts_the_day_off(chat: Chat) -> None:
     await file(chat, caption="resume")
     chat.clock.forward(days=30)
     await file(chat, caption="resume")
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.RESUME_OLD)
     assert ping.due_at.date() > date(2026, 10, 1)
     await chat.press("Undo")
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.RESUME_OLD)
     assert ping.due_at == datetime(2026, 9, 11, 13, tzinfo=UTC)
 
 
@@ -314,12 +309,12 @@ async def test_the_owner_says_after_how_many_months_it_is_old(chat: Chat) -> Non
     assert list(chat.buttons[:4]) == ["3 months", "✓ 6 months", "12 months", "24 months"]
     await chat.press("3 months")
     assert "✓ 3 months" in chat.buttons
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.RESUME_OLD)
     assert ping.due_at == datetime(2026, 6, 11, 13, tzinfo=UTC)
     await chat.press("Undo")
     async with chat.database.reading() as session:
         assert (await owners.get(session, chat.owner_id)).resume_limit_months == 6
-    (ping,) = await open_pings(chat)
+    (ping,) = await waiting(chat, ReminderKind.RESUME_OLD)
     assert ping.due_at == datetime(2026, 9, 11, 13, tzinfo=UTC)
 
 

@@ -1,22 +1,15 @@
 """People not known yet: where the name was found, the way in, where to look."""
 
-from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from bot.strangers import rules
 from storage import contacts
 from storage.kinds import Circle, Status
-from storage.tables import Contact
 from tests.conftest import START, Chat
-
-
-async def everybody(chat: Chat) -> Sequence[Contact]:
-    async with chat.database.reading() as session:
-        return (await session.scalars(select(Contact).order_by(Contact.id))).all()
+from tests.makers import everybody
 
 
 async def the_list(chat: Chat) -> None:

@@ -8,7 +8,7 @@ import pytest
 from storage import contacts, letters, owners, reminders
 from storage.kinds import LetterKind, Outcome, ReminderKind, Rhythm, Status
 from tests.conftest import Chat
-from tests.conversations.test_log import add, person, waiting
+from tests.makers import add, person, waiting
 
 
 async def log(chat: Chat, who: str = "Ada", notes: str = "talked about docs, said learn Premiere") -> None:

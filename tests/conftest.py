@@ -120,6 +120,11 @@ class Chat:
         self.person.press(label, message_id)
         await self.settle()
 
+    async def press_data(self, data: str, message: Message | None = None) -> None:
+        """Press a button by its data, even one that stands no longer; under the newest message unless told."""
+        self.person.press_data(message or self.last_message, data)
+        await self.settle()
+
     async def edit(self, message_id: int, words: str) -> None:
         """Edit an own message."""
         self.person.edit(message_id, words)

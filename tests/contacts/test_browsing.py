@@ -168,8 +168,7 @@ async def test_somebody_elses_people_are_not_found(chat: Chat) -> None:
     await other.press("Open card")
     card = other.last_message
     for data in ("card", "timeline", "contact_edit", "contact_more", "contact_archive", "contact_delete_now"):
-        other.person.press_data(card, f"{data}:{ada.id}")
-        await other.settle()
+        await other.press_data(f"{data}:{ada.id}", card)
         assert other.toasts[-1] == "That person is no longer in your list."
     async with chat.database.reading() as session:
         assert await contacts.find(session, chat.owner_id, ada.id)
@@ -458,16 +457,14 @@ def test_the_fullest_page_of_a_timeline_fits_a_message() -> None:
 async def test_a_search_whose_words_are_gone_says_so(chat: Chat) -> None:
     await add(chat, "Ada Lovelace")
     await chat.send("/contacts")
-    chat.person.press_data(chat.last_message, "people:1:0:1")
-    await chat.settle()
+    await chat.press_data("people:1:0:1")
     assert chat.toasts[-1] == "I have forgotten what this searched for. Please search again with /contacts."
 
 
 async def test_an_archive_that_has_emptied_says_so(chat: Chat) -> None:
     await add(chat, "Ada Lovelace")
     await chat.send("/contacts")
-    chat.person.press_data(chat.last_message, "people:0:1:0")
-    await chat.settle()
+    await chat.press_data("people:0:1:0")
     assert chat.last == "The archive is empty."
     await chat.press("‹ People")
     assert chat.buttons[0].startswith("Ada Lovelace")

@@ -163,8 +163,7 @@ async def test_a_name_can_be_allowed_forbidden_and_taken_out_again(chat: Chat) -
     assert tom.introduced_by_id is None
     assert await referrals(chat) == []
     for data in ("talk_ref:1", "talk_unname:1", "talk_may:1:yes:o"):
-        chat.person.press_data(old, data)
-        await chat.settle()
+        await chat.press_data(data, old)
         assert chat.toasts[-1] == "Nothing is kept of that introduction any more."
     await chat.press("Undo")
     assert (await person(chat, "Tom Reyes")).introduced_by_id is not None
@@ -215,8 +214,7 @@ async def test_a_deleted_talk_answers_old_buttons_kindly(chat: Chat) -> None:
         [talk] = await conversations.with_contact(session, chat.owner_id, ada.id)
         await session.delete(talk)
     for action in ("conversation", "talk_edit", "talk_delete", "talk_delete_yes", "talk_notes", "talk_nobody"):
-        chat.person.press_data(card, f"{action}:{talk.id}" + (":notes" if action == "talk_edit" else ""))
-        await chat.settle()
+        await chat.press_data(f"{action}:{talk.id}" + (":notes" if action == "talk_edit" else ""), card)
         assert chat.toasts[-1] == "That conversation is no longer kept."
 
 

@@ -436,16 +436,14 @@ async def test_the_button_under_the_welcome_asks_with_whom(chat: Chat) -> None:
         owner = await owners.get(session, chat.owner_id)
         owner.welcomed_at = None
     await chat.send("/start")
-    chat.person.press_data(chat.last_message, "run:log")
-    await chat.settle()
+    await chat.press_data("run:log")
     assert chat.last.startswith("With whom did you talk?")
     await chat.send("Ada")
     await chat.press("Today")
     await chat.press("Other")
     await chat.press("That is all, save it")
     assert "📝" not in chat.last
-    chat.person.press_data(chat.last_message, "run:thanks")
-    await chat.settle()
+    await chat.press_data("run:thanks")
     assert chat.last.startswith("🙏")
 
 
@@ -456,8 +454,7 @@ async def test_log_with_somebody_who_is_gone_says_so(chat: Chat) -> None:
     async with chat.database.transaction() as session:
         found = await contacts.find(session, chat.owner_id, ada.id)
         await session.delete(found)
-    chat.person.press_data(message, f"log_with:{ada.id}")
-    await chat.settle()
+    await chat.press_data(f"log_with:{ada.id}", message)
     assert chat.toasts[-1] == "That person is no longer in your list."
 
 
@@ -481,8 +478,7 @@ async def test_a_stranger_cannot_touch_my_talk(chat: Chat) -> None:
     other = chat.another(2002)
     await other.send("/start")
     for data in (f"conversation:{talk.id}", f"talk_delete_yes:{talk.id}", f"talk_edit:{talk.id}:notes"):
-        other.person.press_data(other.last_message, data)
-        await other.settle()
+        await other.press_data(data)
         assert other.toasts[-1] == "That conversation is no longer kept."
     assert len(await talks(chat, "Ada")) == 1
 
@@ -538,8 +534,7 @@ async def test_a_shared_contact_answers_with_whom(chat: Chat) -> None:
 async def test_the_button_on_the_card_starts_with_that_person(chat: Chat) -> None:
     ada = await add(chat, "Ada Lovelace")
     await chat.send("/thanks")
-    chat.person.press_data(chat.last_message, f"log_with:{ada.id}")
-    await chat.settle()
+    await chat.press_data(f"log_with:{ada.id}")
     assert chat.last.startswith("When did you talk with Ada Lovelace?")
     await chat.press("‹ Back")
     assert chat.last.startswith("With whom did you talk?")

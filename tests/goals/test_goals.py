@@ -236,8 +236,7 @@ async def test_after_a_talk_what_it_answered_is_ticked_there(chat: Chat) -> None
     await chat.send(f"/goals film: {QUESTION}")
     await chat.send("/goals film: Who pays?")
     talk = await talk_with(chat, "Ada Lovelace")
-    chat.person.press_data(chat.last_message, f"answered:{talk}")
-    await chat.settle()
+    await chat.press_data(f"answered:{talk}")
     assert chat.last == ("<b>Did this answer something you wanted to know?</b>\nCoffee with Ada Lovelace, Tue 10 Mar")
     await chat.press("Who pays?")
     assert list(chat.buttons) == [QUESTION, "✓ Who pays?", "Undo", "My goals"]
@@ -248,8 +247,7 @@ async def test_after_a_talk_what_it_answered_is_ticked_there(chat: Chat) -> None
 async def test_a_talk_that_was_just_logged_leads_to_what_it_answered(chat: Chat) -> None:
     await chat.send(f"/goals film: {QUESTION}")
     await talk_with(chat, "Ada Lovelace")
-    chat.person.press_data(chat.last_message, "conversation:1")
-    await chat.settle()
+    await chat.press_data("conversation:1")
     opened = chat.last
     await chat.press("It answered something I wondered about")
     await chat.press(QUESTION)
@@ -260,8 +258,7 @@ async def test_a_talk_that_was_just_logged_leads_to_what_it_answered(chat: Chat)
 async def test_without_goals_a_talk_says_where_to_note_them(chat: Chat) -> None:
     talk = await talk_with(chat, "Ada Lovelace")
     await chat.send("/goals")
-    chat.person.press_data(chat.last_message, f"answered:{talk}")
-    await chat.settle()
+    await chat.press_data(f"answered:{talk}")
     assert "You have not noted what you want to find out yet." in chat.last
 
 
@@ -283,8 +280,7 @@ async def test_buttons_of_goals_that_are_gone_answer_kindly(chat: Chat) -> None:
         ("goal_tick:1:0:99", "That conversation is no longer kept."),
         ("answered:99", "That conversation is no longer kept."),
     ]:
-        chat.person.press_data(chat.last_message, data)
-        await chat.settle()
+        await chat.press_data(data)
         assert chat.toasts[-1] == line, data
 
 
@@ -294,8 +290,7 @@ async def test_somebody_elses_goals_are_out_of_reach(chat: Chat) -> None:
     other = chat.another(2002)
     await other.send("/goals theatre")
     for data in ("goal_field:1", "goal_remove:1", "goal_forget:1", f"goal_tick:1:0:{talk}", f"answered:{talk}"):
-        other.person.press_data(other.last_message, data)
-        await other.settle()
+        await other.press_data(data)
         assert "no longer" in other.toasts[-1]
     assert await names(chat) == ["film"]
 

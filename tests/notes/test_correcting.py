@@ -273,8 +273,7 @@ async def test_a_button_of_somebody_elses_note_does_nothing(chat: Chat) -> None:
     async with chat.database.reading() as session:
         note = await notes.last(session, chat.owner_id)
     assert note is not None
-    other.person.press_data(other.last_message, f"note:{note.id}:day:0:dy")
-    await other.settle()
+    await other.press_data(f"note:{note.id}:day:0:dy")
     assert other.toasts[-1] == "That note is no longer kept."
     [talk] = await talks(chat, "Ada Lovelace")
     assert talk.happened_on == date(2026, 3, 11)

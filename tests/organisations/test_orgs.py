@@ -297,8 +297,7 @@ async def test_from_a_card_one_says_through_which_they_were_met(chat: Chat) -> N
     assert chat.last == "Through which organisation did you meet <b>Ada Lovelace</b>?"
     await chat.press("Women in Film")
     assert chat.last == "Kept: you met <b>Ada Lovelace</b> through <b>Women in Film</b>."
-    chat.person.press_data(chat.last_message, "met_through:1")
-    await chat.settle()
+    await chat.press_data("met_through:1")
     assert list(chat.buttons) == ["✓ Women in Film", "Through none of them", "‹ Card"]
     await chat.press("Through none of them")
     assert (await everybody(chat))[0].organisation_id is None
@@ -312,12 +311,10 @@ async def test_from_a_card_one_says_through_which_they_were_met(chat: Chat) -> N
 async def test_buttons_of_what_is_gone_answer_kindly(chat: Chat) -> None:
     await chat.send("/add Ada Lovelace")
     for data in ("org:9", "org_join:9", "org_set:9:name", "org_event:9", "org_remove:9", "org_met:9", "met_in:1:9"):
-        chat.person.press_data(chat.last_message, data)
-        await chat.settle()
+        await chat.press_data(data)
         assert chat.toasts[-1] == "That organisation is no longer in your list.", data
     for data in ("met_through:9", "met_in:9:0"):
-        chat.person.press_data(chat.last_message, data)
-        await chat.settle()
+        await chat.press_data(data)
         assert chat.toasts[-1] == "That person is no longer in your list."
 
 
@@ -326,8 +323,7 @@ async def test_somebody_elses_organisations_are_out_of_reach(chat: Chat) -> None
     other = chat.another(2002)
     await other.send("/tips")
     for data in ("org:1", "org_join:1", "org_remove:1"):
-        other.person.press_data(other.last_message, data)
-        await other.settle()
+        await other.press_data(data)
         assert other.toasts[-1] == "That organisation is no longer in your list."
     assert (await kept(chat))[0].joined_on is None
 

@@ -30,11 +30,6 @@ async def file(chat: Chat, name: str = "cv.pdf", caption: str = "", data: bytes 
     await chat.settle()
 
 
-async def press_data(chat: Chat, data: str) -> None:
-    chat.person.press_data(chat.last_message, data)
-    await chat.settle()
-
-
 # Keeping one
 
 
@@ -167,7 +162,7 @@ async def test_many_versions_are_shown_page_by_page(chat: Chat) -> None:
 
 async def press_after_tips(chat: Chat, data: str) -> None:
     await chat.send("/tips")
-    await press_data(chat, data)
+    await chat.press_data(data)
 
 
 async def test_a_label_is_given_and_taken_away(chat: Chat) -> None:
@@ -364,21 +359,21 @@ async def test_advice_is_added_by_hand(chat: Chat) -> None:
 async def test_buttons_of_what_is_gone_answer_kindly(chat: Chat) -> None:
     await chat.send("/tips")
     for data in ("resume:9", "resume_send:9", "resume_give:9", "resume_label:9", "resume_remove:9"):
-        await press_data(chat, data)
+        await chat.press_data(data)
         assert chat.toasts[-1] == "That version is no longer kept.", data
-    await press_data(chat, "resume_ungive:9")
+    await chat.press_data("resume_ungive:9")
     assert chat.toasts[-1] == "That mark is gone already."
-    await press_data(chat, "resume_mark:9")
+    await chat.press_data("resume_mark:9")
     assert chat.toasts[-1] == "That advice is no longer kept."
-    await press_data(chat, "resume_to:9")
+    await chat.press_data("resume_to:9")
     assert chat.toasts[-1] == "That person is no longer in your list."
 
 
 async def test_a_tap_that_they_got_it_after_they_are_gone(chat: Chat) -> None:
     await file(chat, caption="resume")
-    await press_data(chat, "resume_gave:1:9")
+    await chat.press_data("resume_gave:1:9")
     assert chat.toasts[-1] == "That person is no longer in your list."
-    await press_data(chat, "resume_gave:9:1")
+    await chat.press_data("resume_gave:9:1")
     assert chat.toasts[-1] == "That version is no longer kept."
 
 
@@ -388,7 +383,7 @@ async def test_somebody_elses_resume_is_out_of_reach(chat: Chat) -> None:
     other = chat.another(2002)
     await other.send("/tips")
     for data in ("resume:1", "resume_send:1", "resume_remove:1", "resume_gave:1:1"):
-        await press_data(other, data)
+        await other.press_data(data)
         assert other.toasts[-1] == "That version is no longer kept."
     await other.send("/resume")
     assert other.said[-1].startswith("Send me your resume as a file")

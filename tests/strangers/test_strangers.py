@@ -135,15 +135,13 @@ async def test_what_is_missing_is_filled_in_from_the_page(chat: Chat) -> None:
 async def test_buttons_about_somebody_who_is_gone_answer_kindly(chat: Chat) -> None:
     await the_list(chat)
     for data in ("stranger:99", "stranger_tell:99"):
-        chat.person.press_data(chat.last_message, data)
-        await chat.settle()
+        await chat.press_data(data)
         assert chat.toasts[-1] == "That person is no longer in your list."
 
 
 async def test_somebody_deleted_meanwhile_is_not_added_anew(chat: Chat) -> None:
     await chat.send("/add Ava Marsh, Northlight Films")
-    chat.person.press_data(chat.last_message, "stranger_tell:1")
-    await chat.settle()
+    await chat.press_data("stranger_tell:1")
     async with chat.database.transaction() as session:
         if ava := await contacts.find(session, chat.owner_id, 1):
             await contacts.delete(session, chat.owner_id, ava)
@@ -158,8 +156,7 @@ async def test_somebody_elses_people_are_out_of_reach(chat: Chat) -> None:
     other = chat.another(2002)
     await other.send("/tips")
     for data in ("stranger:1", "stranger_tell:1"):
-        other.person.press_data(other.last_message, data)
-        await other.settle()
+        await other.press_data(data)
         assert other.toasts[-1] == "That person is no longer in your list."
 
 

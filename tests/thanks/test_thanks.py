@@ -223,8 +223,7 @@ async def test_skip_waves_it_off(chat: Chat) -> None:
     said = len(chat.said)
     await next_morning(chat)
     assert len(chat.said) == said
-    chat.person.press_data(ping, f"thank_sent:{(await settled(chat))}")
-    await chat.settle()
+    await chat.press_data(f"thank_sent:{(await settled(chat))}", ping)
     assert chat.toasts[-1] == "You let the thank-you to Ada go yesterday."
     await chat.send("/thanks")
     assert chat.last.startswith("Nobody is waiting for a thank-you.")
@@ -247,8 +246,7 @@ async def test_a_button_with_the_reminder_alone_is_enough(chat: Chat) -> None:
     await log(chat)
     await next_morning(chat)
     [reminder] = await waiting(chat, ReminderKind.THANK_YOU)
-    chat.person.press_data(chat.last_message, f"thank_sent:{reminder.id}")
-    await chat.settle()
+    await chat.press_data(f"thank_sent:{reminder.id}")
     assert chat.last.startswith("✅ You thanked <b>Ada</b>.")
 
 
@@ -382,8 +380,7 @@ async def test_without_my_name_the_draft_says_what_is_missing(chat: Chat) -> Non
 )
 async def test_buttons_about_nothing_answer_kindly(chat: Chat, data: str) -> None:
     await chat.send("/thanks")
-    chat.person.press_data(chat.last_message, data)
-    await chat.settle()
+    await chat.press_data(data)
     assert chat.toasts[-1] == "That conversation is no longer kept, so there is nothing to thank for."
 
 
@@ -405,8 +402,7 @@ async def test_somebody_else_cannot_send_my_thanks(chat: Chat) -> None:
     [reminder] = await waiting(chat, ReminderKind.THANK_YOU)
     other = chat.another(2002)
     await other.send("/start")
-    other.person.press_data(other.last_message, f"thank_sent:{reminder.id}")
-    await other.settle()
+    await other.press_data(f"thank_sent:{reminder.id}")
     assert other.toasts[-1] == "That conversation is no longer kept, so there is nothing to thank for."
     assert len(await waiting(chat, ReminderKind.THANK_YOU)) == 1
 

@@ -91,8 +91,7 @@ async def test_the_job_set_asks_for_requirements_and_fit() -> None:
 
 async def test_an_old_tip_button_answers_kindly(chat: Chat) -> None:
     await chat.send("/tips")
-    chat.person.press_data(chat.last_message, "tip:gone")
-    await chat.settle()
+    await chat.press_data("tip:gone")
     assert chat.toasts[-1] == "That tip has been renamed; here are today's."
     assert list(chat.buttons) == TITLES
 

@@ -13,10 +13,12 @@ RULES = sorted((ROOT / "bot").rglob("rules.py"))
 LONGEST = 350
 # Longer ones, each with the reason why it is one thing.
 LONG = {
+    "bot/capture/belonging.py": "where an organisation or a title stands beside a name, in order of trust",
     "bot/capture/cues.py": "one list of phrasings, in the order in which they are tried",
     "bot/capture/dates.py": "the grammar of days; what reads them is tried in one order",
     "bot/capture/events.py": "the words for each kind of event, side by side",
     "bot/capture/hints.py": "the shapes of what is no note, each beside those it must not be taken for",
+    "bot/capture/mentions.py": "what becomes of a tagged word, from its tag to its mark",
     "bot/capture/placing.py": "rules of place that correct one another, in their order",
     "bot/conversations/form.py": "one form, step by step, in the order in which it is asked",
     "bot/drafts/gist.py": "one grammar: notes turned round to be said to the person they are about",

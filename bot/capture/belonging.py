@@ -80,6 +80,8 @@ BESIDE = [
         rf"|scored|bagged)"
         rf" (?:(?:the|an?|her|his|their|that|new|big|dream|permanent) ){{0,4}}(?:jobs?|roles?|offer|position|promotion"
         rf"|internship|gig|post|place|contract|fellowship|residency|{ROLE}) (?:at|with|from|in) {ORG}",
+        rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG} (?:(?:in|near|out of|over in) (?:V\d+|O\d+|[a-z]+) )?as"
+        rf" (?:(?:an?|the|their) )?{ROLE}",
         rf"{PEOPLE} \. {ORG}(?= [.,]| ?$)",
         rf"{PEOPLE} , (?!R\d)(?:[a-z&]+ ){{1,2}}(?:at|for) {ORG}",
         rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for)"
@@ -247,7 +249,8 @@ BETWEEN = re.compile(
     r"|(?:at|in|round|to|over at) (?:her|his|their|my|our) (?:vineyard|farm|house|home|place|gallery|barn|flat"
     r"|apartment"
     r"|garden|kitchen|cottage|boat|ranch|garage|local|club|gym)"
-    r"|'s (?:dms|inbox|voicemail|linkedin)|again|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er"
+    r"|'s (?:dms|inbox|voicemail|linkedin)|again|afterwards|afterward|later on|as well|briefly|twice|in person"
+    r"|as a (?:lead|contact|prospect|mentor|possible contact)|um|uh|er"
     r"|like|actually|basically"
     r"|you know|i think|apparently|[✅🎉🍵☕✔☑\U0001f300-\U0001faff])(?= |$)"
 )
@@ -273,11 +276,16 @@ FORMER = re.compile(
 )
 
 
+# "Left word with P's secretary": the title is that of somebody unnamed.
+AIDE = re.compile(r"(?<!\S)((?:with|to|for|from|by|via) P\d+) 's R\d+(?= [.,!;\n]|\n|$| D\d)")
+
+
 def _tight(line: str) -> str:
     """The line without what may stand between a person and what is said of them."""
     line = ASIDE.sub("", line)
     line = FORMER.sub("", line)
     line = HOSTED.sub("at gathering", line)
+    line = AIDE.sub(r"\1", line)
     line = KIN.sub(" ", line)
     return " ".join(BETWEEN.sub(" ", line).replace(" , , ", " , ").split(" ")).replace("  ", " ")
 

@@ -88,7 +88,8 @@ MEETING = (
     r"|yoga|beach|hospital|clinic|warehouse|factory|workshop tour|seated|seat|face time with"
     r"|round the corner|drove|lift home|ride|bench|pool|court|coworking|hq|headquarters|in at (?:her|his"
     r"|their)|calling (?:up)?on|called (?:up)?on|received by|hosted by|had me (?:in|over|round)|her place"
-    r"|his place|their place|on the tram|on the ferry|on the metro|on the subway"
+    r"|his place|their place|showed me (?:a)?round|shown (?:a)?round|on the tram|on the ferry|on the metro"
+    r"|on the subway"
     r"|(?:at|in|round|to|around) (?:her|his|their|P\d+ 's) (?:[a-z-]+ )?(?:vineyard|farm|house|home|gallery|barn|flat"
     r"|apartment|garden|shop|store|kitchen|cottage|boat|allotment|ranch|workspace|atelier|showroom|stall|salon|winery"
     r"|estate|theatre|theater|school|building|ward|surgery|chambers|parish|garage|premises|darkroom|bench|plant))"
@@ -118,7 +119,8 @@ LOOSELY = (
     (
         Channel.CALL,
         _word(
-            r"voicemails?|call|phone|mobile|cell|landline|(?:P\d+|her|his|their) (?:'s )?(?:line|extension|phone"
+            r"voicemails?|call|phone|mobile|cell|landline|(?:P\d+|her|his|their) (?:'s )?(?:office |direct "
+            r"|work |desk |home )?(?:line|extension|phone"
             r"|mobile|cell)|📞"
         ),
     ),

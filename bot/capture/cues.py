@@ -114,7 +114,10 @@ WORTHY = (
     r"|definitely|well"
     r"|apparently))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my|her|his|both|all|much) ){0,6}(?:worth|good"
     r" to|good person"
-    r"|good people|great people|people to|great to|useful|right person|person to|person i|one to|one i|someone to"
+    r"|better bet|safer bet|smarter bet|better contact|better option|better choice|right contact|better one"
+    r"|obvious person"
+    r"|natural person|better person|good people|great people|people to|great to|useful|right person|person to"
+    r"|person i|one to|one i|someone to"
     r"|someone i|somebody to"
     r"|somebody i|able to help|a must|great person|best person|next person|better person|perfect person|helpful"
     r"|ideal|good one"
@@ -210,6 +213,15 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:she|he|they|P\d+) (?:'ll|will|can|could|'s going to"
         rf"|is going to|offered to|promised to|'d)"
         rf" (?:introduce|connect|link|hook|put|intro|loop) us\b)",
+    ),
+    (
+        "but she can",
+        rf"(?:can't help|couldn't help|can't say|doesn't know|isn't the (?:right )?(?:one|person)"
+        rf"|not the right (?:one|person)"
+        rf"|not (?:her|his|their) area|no use)(?: (?:me|much|there|herself|himself|for this|on that))* (?:,|but"
+        rf"|though|;|:)"
+        rf" (?:but )?(?:that )?{TOWARDS}(?={P} (?:[^.!?;\n]{{0,40}} )?(?:can|could|might|may|will|would|does"
+        rf"|knows|is|'s)(?!\S))",
     ),
     ("worth", rf"{TOWARDS}(?={P} {WORTHY})"),
     ("said worth", rf"(?:{SHE} |who )?{ALSO}(?:{SAID}|mentioned) (?:me |us )?(?:that )?{TOWARDS}(?={P} {WORTHY})"),

@@ -57,13 +57,17 @@ COMMAND = re.compile(
         r"|for coffee)\b)"
     )
 )
-NOTE_COMMAND = _w(r"(?:set|remind|cancel) (?:a )?reminder|(?:add|save|log|record) .*P\d+")
+NOTE_COMMAND = _w(
+    r"(?:set|remind|cancel) (?:a )?reminder|(?:add|save|log|record) (?!(?:an?|the|another) (?:photo|picture|tag"
+    r"|label|field|emoji|avatar|nickname)).*P\d+"
+)
 WISH = re.compile(
     START
     + (
         r"(?:(?:i|we) )?(?:(?:really|just|kinda|sort of|kind of|secretly|honestly|so|do|would|have always"
         r"|'ve always|always|'m|am|feel|feeling|getting|a bit|a little|still) ){0,6}(?:let 's pretend"
-        r"|one of these days|keep (?:thinking|wondering|rehearsing|worrying|imagining)|can't stop (?:thinking"
+        r"|one of these days|good luck|best of luck|happy birthday|keep (?:thinking|wondering|rehearsing"
+        r"|worrying|imagining)|can't stop (?:thinking"
         r"|worrying)|fingers crossed"
         r"|should 've|could 've|would 've|in my dreams?|wish|wonder|wondered|dreamt|dreamed|dread"
         r"|dreading|tempted|some day|wishing|wished|hope|hoping|dream|dreaming|fantasi[sz]e|'d love"
@@ -155,7 +159,8 @@ OTHERS = re.compile(
     r"|manager|professor|advisor|adviser|teammate|buddy|mate|ex|kid|boy|girl|study partner|lab partner"
     r"|intern|mentor|parents|kids|everyone|folks)(?: (?:and )?P\d+)?|(?:everyone|somebody|someone|people"
     r"|half the class|(?:my|our|the) (?:[a-z]+ ){0,3}?R\d+|(?:half|most|all|some|everyone|everybody) (?:of |in "
-    r"|on |from )?(?:my|our|the) [a-z]+)|P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they|apparently P\d+"
+    r"|on |from )?(?:my|our|the) [a-z]+)|(?:my |our )?P\d+(?: and P\d+)?|P\d+ 's (?:[a-z]+ ){1,2}|she|he|they"
+    r"|apparently P\d+"
     r"|i heard (?:that )?P\d+|heard (?:that )?P\d+|i think P\d+|looks like P\d+|seems P\d+"
     r"|rumou?r has it P\d+) )"
     r"(?:(?:is|'s|'re|are|was|were|just|also|finally|actually|has|had|have|got|and|will|'ll|going|to"
@@ -165,7 +170,8 @@ OTHERS = re.compile(
     r"|spoke|speaks|speaking|talked|talks|talking|chatted|chatting|caught|grabbed|grabbing|saw|sees"
     r"|seeing|interviewed|interviewing|lunched|went|going|coffee|lunch|dinner|drinks|scheduled|booked"
     r"|visited|dating|ran into|bumped into|emailed|called|texted|thanked|messaged|reached out|sent"
-    r"|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|R\d+|to|into|O\d+|coffee|lunch"
+    r"|wrote)(?: (?!me\b|us\b|my\b|our\b|i\b|back\b)\S+){0,5}? (?:with|P\d+|R\d+|to|into|O\d+|founders?|mayor"
+    r"|ceo|board|investors|minister|coffee|lunch"
     r"|dinner|drinks|interview|call|meeting)(?!\S)"
 )
 # "My roommate" is named by what is mine; only what follows may put the owner into the scene.
@@ -273,7 +279,9 @@ LEAD_IN = re.compile(
 )
 # Names put to another use: "make P0 a favourite", "move P0 to the archive", "call P0 Annie from now on".
 RELABEL = re.compile(
-    START + r"(?:(?:please|pls|can you|could you|let 's|can we) )?(?:(?:move|mark|tag|label|flag|star|pin|unpin|block"
+    START
+    + r"(?:(?:please|pls|can you|could you|let 's|can we) )?(?:add (?:an?|the|another) (?:photo|picture|tag|label|field"
+    r"|emoji|avatar|nickname|colou?r) (?:to|for)(?!\S)|(?:move|mark|tag|label|flag|star|pin|unpin|block"
     r"|unblock|hide|rate|assign"
     r"|categorise|categorize|convert|combine|join|split|put|call|set|make|treat|keep|swap|list|file)"
     r" (?:the )?(?:P\d+|O\d+|that|this|it|her|him|them|both|\S+ one)(?: 's \S+)?(?: and P\d+)? (?:\S+ ){0,4}?(?:as"
@@ -401,6 +409,34 @@ QUOTED = re.compile(
     r"|the only|the best|the way to|the secret|it always|it is never|be the|be yourself|stay hungry|if you want"
     r"|if you can|if opportunity|in the middle of|to be|everything you|whatever you|do or|done is|not everything"
     r"|simplicity|design is|hell is|god) )(?!.*(?<!\S)(?:me|i|my|D\d+|O\d+|R\d+)(?!\S))"
+)
+# What is done before the public: "P0 scored twice", "P0 unveiled the new phone".
+IN_PUBLIC = re.compile(
+    START + r"(?:(?:i )?(?:see|saw|heard) (?:that )?|apparently )?P\d+ (?:(?:just|finally|has|also|really|again) ){0,3}"
+    r"(?:scored|invented|discovered|tweeted|unveiled|starred|(?:announced|launched|released|dropped) (?:the|an?"
+    r"|her|his|their)"
+    r" (?:(?:new|next|latest|second|third|first|final|surprise|debut|world) ){1,3}(?:\S+ ){0,1}?(?:album|single"
+    r"|tour|phone"
+    r"|ipad|iphone|film|movie|book|novel|model|season|game|record|ep|line|collection|trailer|car|watch|show)"
+    r"|won (?:the|an?|another|her|his) (?:V\d+|(?:[a-z]+ ){0,2}?(?:election|cup|match|race|oscar|grammy|emmy"
+    r"|nobel|medal|title"
+    r"|championship|grand slam|final|tournament|game))|gave (?:a|the|his|her) (?:[a-z]+ )?(?:speech|keynote|ted talk)"
+    r"|wrote (?:the|an?) (?:[a-z]+ ){0,2}?(?:programme|program|novel|book|song|symphony|play|poem|op-ed"
+    r"|open letter|column)"
+    r"|was (?:elected|born|assassinated|crowned|knighted|nominated for)|performed|sang|is (?:trending|running for)"
+    r"|(?:lost|resigned|conceded)(?! (?:her|his|my|the) (?:job|phone|card|number))|signed (?:my|a|his|her"
+    r"|our) (?:[a-z]+ )?"
+    r"(?:book|copy|shirt|poster|programme|program|ball|cd|record|vinyl))(?!\S)"
+)
+# Private life and jokes, nothing to act on.
+PRIVATELY = re.compile(
+    START
+    + r"(?:apparently |heard (?:that )?)?(?:(?:P\d+ and P\d+|P\d+) (?:[a-z]+ ){0,2}?(?:broke up|split up|(?:is|are"
+    r"|'s|'re) "
+    r"(?:now |still |totally )?(?:dating|in love|getting divorced|moving in together)|got back together|had a fight)"
+    r"|P\d+ (?:just )?(?:sent|texted|forwarded|showed) me (?:a|an|the|this|another"
+    r"|some) (?:[a-z]+ ){0,2}?(?:memes?|gifs?|tiktoks?"
+    r"|selfie|joke|cat (?:video|photo|picture)s?)(?: [^\w\s]| lol| haha)* ?$)"
 )
 # What strangers write, and what teachers tell of their own lives.
 FROM_AFAR = re.compile(
@@ -633,7 +669,13 @@ def _idle(line: str, *, cue_first: bool) -> bool:
         return True
     if (HEARSAY.match(line) and not WITH_ME.search(line)) or FROM_AFAR.match(line) or IDOL.match(line):
         return True
-    if TWEET.match(line) or QUOTED.match(line) or (SIGHTED.match(line) and not EXCHANGED.search(line)):
+    if (
+        TWEET.match(line)
+        or QUOTED.match(line)
+        or ((SIGHTED.match(line) or IN_PUBLIC.match(line)) and not EXCHANGED.search(line))
+    ):
+        return True
+    if PRIVATELY.match(line) and not re.search(r"(?<!\S)[.!\n;](?= \S)", line):
         return True
     if FAMILY_TALE.match(line) and not WITH_ME.search(FAMILY_TALE.sub("", line)):
         return True

@@ -78,6 +78,8 @@ TO_SOMEBODY = frozenset(
 MOST_TOKENS = 260
 
 
+# What is done to things alone.
+CHORES = frozenset({"buy", "pay", "water", "wash", "clean", "cook", "order", "eat", "drink", "iron", "wear"})
 OF_SOMEBODY = frozenset({"at", "from", "of", "@", "(", "for", "to", "joined", "with", "the"})
 # Parts of an organisation that are written like one: "HYBE A&R".
 BRANCHES = frozenset({"a&r", "r&d", "hr", "pr", "it", "ux", "m&a"})
@@ -304,6 +306,8 @@ def _is_nothing(tokens: Sequence[Token], kind: str, before: str, *, followed_by_
         return True
     if kind == "P" and len(tokens) == 1:
         plain, written = tokens[0].plain, tokens[0].text.lower()
+        if not tokens[0].capital and before in CHORES:
+            return True  # "buy milk"
         if tokens[0].capital and plain in lexicon.words("words", "verbs", "talk_verbs") and addressed:
             return True
         if plain in {"will", "may", "can", "might", "must"} and followed_by_verb:

@@ -245,6 +245,9 @@ class Placing:
         foreign = self._plain(last) in FOREIGN and last + 1 < len(self.tokens) and self.tokens[last + 1].capital
         if kind in "PV" and foreign and fold(self.tokens[first].text) in OPENS_ORGANISATION:
             kind = "O"  # "Museu do Oriente"
+        if kind == "O" and self._ends_in_field(first, last):
+            last -= 1
+            self.tags[last : last + 2] = ["B-R", "I-R"]  # "Eskom" grid planner
         last = self._grown(kind, first, last)
         if last - first > 1 and kind in "PO" and self._opens_with_verb(first):
             first += 1
@@ -340,6 +343,18 @@ class Placing:
             elif self._plain(last - 1) == "of" and last < len(self.tokens) and not self.tokens[last].capital:
                 last += self.tokens[last].is_word and last not in self.dated  # "head of" post
         return last
+
+    def _ends_in_field(self, first: int, last: int) -> bool:
+        """Capitals and then one word in lower case before a title: the word is the title's."""
+        return (
+            last - first > 1
+            and self.tags[last : last + 1] == ["B-R"]
+            and self.tokens[first].capital
+            and not self.tokens[last - 1].capital
+            and self.tokens[last - 1].is_word
+            and self.tokens[last - 1].plain not in lexicon.words("organisations", "heads") | {"'s"}
+            and not self.tokens[last].capital
+        )
 
     def _field(self, index: int) -> bool:
         """A word in lower case that names what somebody heads."""

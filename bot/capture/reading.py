@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.capture import belonging, channel, events, follow_ups, hints, intent, known, names, people
+from bot.capture import belonging, channel, company, events, follow_ups, hints, intent, known, names, people
 from bot.capture.ahead import side_of
 from bot.capture.clauses import Clause, clauses
 from bot.capture.cues import Does
@@ -36,55 +36,22 @@ def read_note(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact
     now = _local(now, tz)
     scene = read(text[:MOST_CHARACTERS], tz, known)
     found = clauses(scene.line)
+    if company.only_public_life(scene, known) and not hints.tells_own_event(scene.line):
+        return _no_note(scene, known)
     if not hints.is_note(scene.line, cue_first=_opens_with_event(scene, found)):
         return _no_note(scene, known)
     kind, _ = intent.decide(scene, found, now.date(), now.hour * 60 + now.minute)
-    if PRIVATE.search(scene.line) and not any(mark[0] in "PRO" for mark in scene.named):
+    if company.only_family(scene):
         return _no_note(scene, known)
-    if kind is Intent.NONE or (kind is Intent.CONVERSATION and not _in_company(scene)):
+    if kind is Intent.NONE or (kind is Intent.CONVERSATION and not company.had(scene)):
         return _no_note(scene, known)
-    if kind is Intent.CONTACT_ONLY and not _about_anybody(scene):
+    if kind is Intent.CONTACT_ONLY and not company.concerned(scene):
         return _no_note(scene, known)
     return _Note(scene, found, kind, now, known).capture()
 
 
 # The video service, told from the verb by its capital and its place.
 MEET = re.compile(r"(?:\b(?:a|on|via|over|our|the|google)) (?:Google )?Meet\b(?! with the)")
-COMPANY = re.compile(
-    r"(?<!\S)(?:[PR]\d+|with|someone|somebody|her|him|them|she|he|they|recruiters?|people|alumni|alums?"
-    r"|team|professor|manager|who|name)(?!\S)"
-)
-
-
-# Family and friends without a name: nothing to keep.
-PRIVATE = re.compile(
-    r"(?<!\S)(?:with|meeting|seeing|visiting|met|saw|called|texted) (?:my|the) (?:[a-z]+ (?:'s"
-    r" )?){0,2}?(?:girlfriend|boyfriend|parents|mum|mom|dad"
-    r"|grandma|grandpa|family|folks|wife|husband|dentist|doctor|gp|therapist|landlord|kids|in-laws|bestie|roommate"
-    r"|flatmate)(?!\S)"
-)
-
-
-def _in_company(scene: Scene) -> bool:
-    """Whether anybody else was there: "the coffee was terrible" is no talk."""
-    return bool(COMPANY.search(scene.line))
-
-
-# What a thing to do has about it where it is somebody else's matter too, though nobody is named.
-ANYBODY = re.compile(
-    r"(?<!\S)(?:[PR]\d+|her|him|them|she|he|someone|somebody|who|whoever|alumni|alums?|team|professor|prof"
-    r"|manager|people"
-    r"|recruiters?|contacts?|e-?mails?|emailing|messages?|dm|texts?|repl(?:y|ies)|thanks?|thanking|thank|note"
-    r"|notes|call"
-    r"|calls|cv|resume|portfolio|application|applications|apply|cover|linkedin|follow|intro|introduction|reference"
-    r"|references|referee|letter|coffee|chat|interview|network|networking|lead|invite|invitation|nudge|ping)(?!\S)"
-)
-
-
-def _about_anybody(scene: Scene) -> bool:
-    """Whether a thing to do concerns anybody but the owner: "pay the electricity bill" does not."""
-    named = any(mark.startswith("O") and scene.text(mark)[:1].isupper() for mark in scene.named)
-    return named or bool(ANYBODY.search(scene.line))
 
 
 def _local(now: datetime, tz: str) -> datetime:

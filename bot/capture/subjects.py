@@ -46,7 +46,7 @@ OTHER = re.compile(
     rf"(?:(?:(?:my|our|his|her|their|the|a|an|some|this|that|half the|P\d+ 's|R\d+ 's|O\d+ 's) "
     rf"(?!call |chat |coffee |lunch |meeting )(?:(?!i |we |to |for |with )(?:[a-zé'-]+"
     rf"|[ORV]\d+) ){{1,4}}?(?:P\d+ |of mine )?)"
-    rf"|(?:{KIN}|P\d+|O\d+|R\d+)(?: of P\d+)? )(?:and (?!i |we )(?:\S+ ){{1,2}})?{AUX}$"
+    rf"|(?:{KIN}|(?:my |our )?P\d+|O\d+|R\d+)(?: of P\d+)? )(?:and (?!i |we )(?:\S+ ){{1,2}})?{AUX}$"
 )
 OPENS_WITH_OTHER = re.compile(OTHER.pattern.removesuffix(f"{AUX}$"))
 # The owner as the other side of somebody's doing; "in my street" is only a place.

@@ -67,6 +67,12 @@ def known_organisations() -> frozenset[str]:
 
 
 @cache
+def public_people() -> frozenset[str]:
+    """People of public life, folded; the tagger does not see them."""
+    return frozenset(fold(name) for name in phrases("names", "public"))
+
+
+@cache
 def named_like_people() -> frozenset[str]:
     """Organisations with the names of people, folded; the tagger does not see them."""
     return frozenset(fold(name) for name in phrases("organisations", "like_people"))

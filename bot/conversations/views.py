@@ -10,7 +10,6 @@ from bot import pages
 from bot.conversations import rules
 from bot.conversations.loading import Talk
 from bot.reminders.later import day_text, describe_due
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, escape, rows, shorten
 from storage.kinds import Channel
 from storage.tables import Contact, Conversation, Promise, Referral, Reminder
@@ -120,7 +119,6 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
         EDIT.button("Advice", key, "suggested"),
         EDIT.button("They named…", key, "named"),
     ]
-    undo = undo_views.button(change_id)
     return View(
         "\n".join(lines).strip(),
         rows(
@@ -130,7 +128,7 @@ def opened(talk: Talk, now: datetime, zone: ZoneInfo, *, head: str | None = None
             [NAMED.button(f"👉 {each.person.first_name[:24]}", each.id) for each in talk.referrals[:MOST_LINES]],
             [ANSWERED.button("It answered something I wondered about", key)],
             _cards(talk.people),
-            [each for each in (DELETE.button("Delete", key), undo) if each],
+            [DELETE.button("Delete", key), *pages.with_undo(change_id)],
         ),
     )
 
@@ -266,9 +264,8 @@ def _ask_row(talk: Talk, ask: bool) -> Row | None:
 
 def _kept_rows(talk: Talk, change_id: int | None) -> list[Row]:
     key = talk.conversation.id
-    undo = undo_views.button(change_id)
     notes = EDIT.button("Add notes", key, "more" if talk.conversation.notes else "notes")
-    buttons = [notes, OPEN.button("Correct", key), *([undo] if undo else [])]
+    buttons = [notes, OPEN.button("Correct", key), *pages.with_undo(change_id)]
     tick = [ANSWERED.button("It answered something I wondered about", key)] if talk.has_wonders else []
     return [buttons, tick, _cards(talk.people)]
 

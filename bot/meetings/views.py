@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.conversations.rules import listed
 from bot.drafts.rules import Draft
 from bot.meetings.rules import LINK, USUAL_LENGTH, same_clock
 from bot.reminders.hours import local_day, zone_called
 from bot.reminders.later import clock_text, day_text
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
 from bot.wordings.views import WORDING, fit
 from storage.kinds import Channel, MeetingState
@@ -124,8 +124,7 @@ def clash(other: Meeting, zone: ZoneInfo) -> str:
 def _buttons(facts: Facts) -> list[Row]:
     meeting, key = facts.meeting, facts.meeting.id
     first = meeting.people[0] if meeting.people else None
-    undo = undo_views.button(facts.change_id)
-    end: Row = [ALL.button("‹ Meetings"), *([undo] if undo else [])]
+    end: Row = [ALL.button("‹ Meetings"), *pages.with_undo(facts.change_id)]
     card = [CARD.button("Card", first.id)] if first else []
     if meeting.state is MeetingState.HAPPENED:
         return [card, end]

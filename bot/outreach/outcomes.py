@@ -11,7 +11,6 @@ from bot.context import BotContext
 from bot.drafts.rules import Draft, render
 from bot.outreach import acting, rules, views
 from bot.tips import rules as tips
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
 from bot.wordings import lookup
 from bot.wordings.views import fit
@@ -69,9 +68,8 @@ def became(
     """The kind line, the next step, and the next best person."""
     head = HEADS[answer].format(who=f"<b>{escape(contact.name)}</b>")
     lines = [f"{head} {escape(tips.line(LINES[answer], contact.id))}"]
-    undo = undo_views.button(change_id)
     if answer is Answer.REPLIED:
-        return View(lines[0], rows(*_after_reply(contact), [undo] if undo else None))
+        return View(lines[0], rows(*_after_reply(contact), pages.with_undo(change_id)))
     if people:
         where = f" at {escape(contact.organisation or '')}" if at_place else ""
         lines.append(f"Somebody else to try{where}:" if at_place else "Next on your list:")
@@ -80,7 +78,7 @@ def became(
     then = [views.FOR.button(f"✉️ {shorten(each.name, 30)}", each.id) for each in people]
     answering = [views.REFUSAL.button("Draft an answer", contact.id)] if answer is Answer.DECLINED else []
     card = views.CARD.button("Card", contact.id)
-    return View("\n".join(lines), rows(*columns(then), [*answering, card], [undo] if undo else None))
+    return View("\n".join(lines), rows(*columns(then), [*answering, card], pages.with_undo(change_id)))
 
 
 def _after_reply(contact: Contact) -> list[Row]:

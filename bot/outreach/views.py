@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.contacts.card_text import what_they_do
 from bot.conversations.rules import day_words, listed
 from bot.drafts.rules import LABELS, Draft, too_long
@@ -15,7 +16,6 @@ from bot.outreach.drafting import Matter
 from bot.outreach.rules import MINUTES, Tab, Wish
 from bot.reminders.later import day_text
 from bot.reminders.rules import NoReplySteps
-from bot.undo import views as undo_views
 from bot.view import Action, Row, View, columns, copy_button, escape, rows, shorten
 from bot.wordings.views import WORDING, fit
 from storage.kinds import Answer, Channel
@@ -126,7 +126,6 @@ def _buttons(facts: Facts, draft: Draft) -> list[Row]:
         if name in FILLS
     }
     naming = matter.unasked
-    undo = undo_views.button(facts.change_id)
     return [
         tabs,
         *columns(list(fills.values())),
@@ -136,7 +135,7 @@ def _buttons(facts: Facts, draft: Draft) -> list[Row]:
         lengths,
         *(columns(outcomes(key)) if matter.waiting else []),
         [WORDING.button("My wording", drafting.template(matter, wish.tab), key), CHECK.button("Check my draft", key)],
-        [CARD.button("Card", key), *([undo] if undo else [])],
+        [CARD.button("Card", key), *pages.with_undo(facts.change_id)],
     ]
 
 
@@ -193,12 +192,11 @@ def sent(
         lines.append("That was the second note; now it rests, whatever comes.")
     for referral in matter.referrals[:1]:
         lines.append(f"{escape(referral.giver.name)} will be glad to hear; I bring it up.")
-    undo = undo_views.button(change_id)
     return View(
         " ".join(lines),
         rows(
             [OUTCOME.button("They replied", contact.id, "replied"), CARD.button("Card", contact.id)],
-            [undo] if undo else None,
+            pages.with_undo(change_id),
         ),
     )
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from telegram import InlineKeyboardButton
 
+from bot import pages
 from bot.reminders.hours import Hours, local_day
 from bot.reminders.later import clock_text, day_text, describe_due
-from bot.undo import views as undo_views
 from bot.view import Action, View, columns, escape, rows, shorten
 from storage.kinds import Outcome, ReminderKind
 from storage.tables import Promise, Reminder
@@ -110,8 +110,7 @@ def put_off(listed: Listed, now: datetime, zone: ZoneInfo, change_id: int | None
 
 def confirmed(text: str, change_id: int | None, *more: Sequence[InlineKeyboardButton] | None) -> View:
     """What has been done, with Undo; then whatever else makes sense now."""
-    undo = undo_views.button(change_id)
-    return View(text, rows(*more, [undo] if undo else None))
+    return View(text, rows(*more, pages.with_undo(change_id)))
 
 
 def plain(text: str) -> str:
@@ -133,30 +132,24 @@ def due(listed: Sequence[Listed], undated: Sequence[Promise], now: datetime, hou
     ]
     if not (shown or undated):
         return View("Nothing is due, and nothing in the next seven days. A good moment to write to somebody new.")
-    pages = max(1, -(-len(shown) // A_PAGE))
-    page = min(page, pages - 1)
-    start = page * A_PAGE
+    here, cut = pages.cut(shown, page, A_PAGE)
     lines: list[str] = []
     buttons: list[InlineKeyboardButton] = []
     before = None
-    for number, (title, each) in enumerate(shown[start : start + A_PAGE], start + 1):
+    for number, (title, each) in enumerate(here, cut.start + 1):
         if title != before:
             lines.append(f"\n<b>{title}</b>")
         before = title
         lines.append(f"{number}. {_line(each, now, hours)}")
         buttons.append(OPEN.button(str(number), each.reminder.id))
-    if undated and page == pages - 1:
+    if undated and not cut.more:
         lines.append("\n<b>Promised, without a day</b>")
         lines += [f"• {escape(promised(each))}" for each in undated[:A_PAGE]]
         lines += [f"… and {len(undated) - A_PAGE} more"] if len(undated) > A_PAGE else []
     hint = "\n\nTap a number to act on it." if buttons else ""
     waiting = [each for each in listed if since(each.reminder, now) <= now]
-    one_by_one = CATCH_UP.button("One at a time", 0) if len(waiting) > 2 else None
-    turn = [
-        LIST.button("‹ Earlier", page - 1) if page else None,
-        LIST.button("More ›", page + 1) if page + 1 < pages else None,
-    ]
-    ways = [button for button in (*turn, one_by_one) if button]
+    one_by_one = [CATCH_UP.button("One at a time", 0)] if len(waiting) > 2 else []
+    ways = [*pages.turning(LIST, cut.page, more=cut.more, labels=("‹ Earlier", "More ›")), *one_by_one]
     return View("\n".join(lines).strip() + hint, rows(*columns(buttons, 5), ways, [PROMISES.button("Promises")]))
 
 

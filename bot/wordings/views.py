@@ -5,7 +5,6 @@ import re
 from bot import pages
 from bot.contacts.card_text import cut, units
 from bot.drafts.rules import LABELS, source
-from bot.undo import views as undo_views
 from bot.view import Action, File, Row, View, escape, rows
 
 # `WORDING.button("My wording", "outreach_mail", contact.id)`; without a contact, 0.
@@ -90,10 +89,9 @@ def ask(template: str) -> str:
 def kept(template: str, contact_id: int, change_id: int | None) -> View:
     """It is used from now on."""
     see: Row | None = [SEEN_AT[template].button("See it", contact_id)] if contact_id and template in SEEN_AT else None
-    undo = undo_views.button(change_id)
     return View(
         f"✅ Kept. From now on {title(template)} is drafted in your words.",
-        rows(see, [ORIGINAL.button("Back to the original", template), *([undo] if undo else [])]),
+        rows(see, [ORIGINAL.button("Back to the original", template), *pages.with_undo(change_id)]),
     )
 
 

@@ -82,6 +82,7 @@ BESIDE = [
         rf"|internship|gig|post|place|contract|fellowship|residency|{ROLE}) (?:at|with|from|in) {ORG}",
         rf"{PEOPLE}(?: ,|-|–|—)? {WORKS}{OF} {WITHIN}{ORG} (?:(?:in|near|out of|over in) (?:V\d+|O\d+|[a-z]+) )?as"
         rf" (?:(?:an?|the|their) )?{ROLE}",
+        rf"{PEOPLE} (?:, |\( )(?:her|his|their|my|an?) (?:(?!P\d|O\d)[a-z-]+ ){{1,3}}(?:{OF}) {ORG}",
         rf"{PEOPLE} \. {ORG}(?= [.,]| ?$)",
         rf"{PEOPLE} , (?!R\d)(?:[a-z&]+ ){{1,2}}(?:at|for) {ORG}",
         rf"{PEOPLE}(?: ,)? (?:in|from|on) (?!touch|town|case)(?:the |her |his )?(?:[a-z&-]+ ){{1,3}}(?:at|of|for)"
@@ -170,7 +171,7 @@ LATER = [
         (
             rf"(?P<who>)(?:^|[.!?\n,;•-] )(?:works?|working|based|now|currently|teaches|is|does|runs|heads|leads"
             rf"|manages|handles|edits|oversees|looks after|coordinates) (?:(?!P\d|O\d|\."
-            rf"|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}"
+            rf"|,)\S+ ){{0,5}}?{OF} {WITHIN}{ORG}(?: (?:, |as )(?:an? |the )?{ROLE})?"
         ),
         (
             r"(?P<who>)(?:^|[.!?\n•*-] )(?:org|organisation|organization|company|employer|firm|where|works at"
@@ -307,7 +308,7 @@ def _one_each(line: str) -> Iterator[Bond]:
 
 
 def _found(line: str, main: Sequence[str], pointed: Sequence[str]) -> Iterator[Bond]:
-    each = list(_one_each(line))
+    each = list(_one_each(line)) if "(" in line else []
     yield from each
     apart = {person for bond in each for person in bond.people}
     for pattern in (*BESIDE, LAB):

@@ -114,7 +114,8 @@ WORTHY = (
     r"|definitely|well"
     r"|apparently))*(?: be)? (?:(?:also|really|well|a|an|the|so|very|my|her|his|both|all|much) ){0,6}(?:worth|good"
     r" to|good person"
-    r"|better bet|safer bet|smarter bet|better contact|better option|better choice|right contact|better one"
+    r"|person for|one for|name for|better bet|safer bet|smarter bet|better contact|better option|better choice"
+    r"|right contact|better one"
     r"|obvious person"
     r"|natural person|better person|good people|great people|people to|great to|useful|right person|person to"
     r"|person i|one to|one i|someone to"
@@ -197,7 +198,8 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"|went to school with) {TOWARDS}"
         rf"(?={P} (?:[^.!?;\n]{{0,50}} )?(?:and|who|,|so|-) (?:(?:she|he|they) )?(?:'ll|will|can|could"
         rf"|offered|promised|is going|'s going|may|might|would)"
-        rf" (?:to )?(?:intro|introduce|connect|pass|put|ask|mention|forward|talk|speak|help|ping|email"
+        rf" (?:to )?(?:drop|text|message|call|tell|write|sound|nudge|intro|introduce|connect|pass|put|ask|mention"
+        rf"|forward|talk|speak|help|ping|email"
         rf"|loop|refer|send|set))",
     ),
     (
@@ -213,6 +215,12 @@ POINTING: tuple[tuple[str, str], ...] = (
         rf"{TOWARDS}(?={P} (?:[^.!?;\n]{{0,60}} )?(?:she|he|they|P\d+) (?:'ll|will|can|could|'s going to"
         rf"|is going to|offered to|promised to|'d)"
         rf" (?:introduce|connect|link|hook|put|intro|loop) us\b)",
+    ),
+    (
+        "if stuck, ask",
+        rf"(?:{SHE} |who )?{ALSO}{SAID} (?:me )?(?:that )?(?:if|when|whenever|in case"
+        rf"|for) [^.!?;\n]{{1,40}}? (?:i should |i could"
+        rf" |to |just |then )?{REACH} (?:(?:to|with|out|up) )*{TOWARDS}(?={P})",
     ),
     (
         "but she can",
@@ -338,7 +346,8 @@ THROUGH: tuple[tuple[str, str], ...] = (
             rf"(?:(?:we |i |she |he |they )?(?:was |were |got |been |'s )?)(?:(?:warm|kind|email|e-|the|an?"
             rf"|kindly|nice|first|got|my) ){{0,6}}(?:intros?|introductions?|introduced|referral|referred"
             rf"|recommended|connected|connection|suggested|set up|arranged|put in touch|sent(?: my way)?"
-            rf"|passed on|recommendation|suggestion|tip|lead|handoff|hooked up|linked up|matched|met(?: (?:her"
+            rf"|passed on|recommendation|suggestion|tip|lead|handoff|hooked up|given|flagged|linked up|matched"
+            rf"|met(?: (?:her"
             rf"|him|them))?|know(?: (?:her|him|them))?|found(?: (?:her|him|them))?|got (?:her|his"
             rf"|their) (?:name|number|email|contact)|came|contact|got to (?:her|him)|name given|facilitated"
             rf"|made|brokered|organised|organized|heard of (?:her|him)) (?:(?:was|came|made|kindly|to me|by|me"

@@ -67,7 +67,9 @@ THANKS = _w(
     r"|showed my appreciation|told (?:P\d+|her|him|them) (?:how|thanks|thank you)|as (?:a )?(?:thanks"
     r"|thank you)|(?:flowers|gift|card|chocolates|cookies|bouquet|basket|bottle) (?:(?:sent|to|for|P\d+"
     r"|delivered) )+(?:as thanks|thank you)|^(?:(?:just|a|the|quick|and|another|little"
-    r"|short) )*thank you (?:note|email|card|letter|text|message)s? (?:to"
+    r"|short|big|huge|heartfelt|proper|long|handwritten|sincere) )*(?:thank you|thanks) (?:(?:voice|handwritten"
+    r"|linkedin) )?"
+    r"(?:note|email|card|letter|text|message|dm|postcard|voicenote|bouquet|flowers|parcel)s? (?:to"
     r"|for) P\d+"
 )
 THANKS_TOO = _w(

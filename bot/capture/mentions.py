@@ -249,7 +249,7 @@ def _is_led(placing: Placing, first: int, last: int) -> bool:
         last - first == 1
         and first > 0
         and not tokens[first].capital
-        and tokens[first - 1].plain in {"the", "a", "an", "her", "his", "their"}
+        and tokens[first - 1].plain in {"the", "a", "an", "her", "his", "their", "from", "in"}
         and last + 1 < len(tokens)
         and tokens[last].plain in {"at", "of", "for"}
         and tokens[last + 1].capital
@@ -270,6 +270,8 @@ def _is_title(tokens: Sequence[Token], before: str, after: str) -> bool:
         or before in {"she", "he", "who", "they"}
         or (len(tokens) == 1 and last == "ta" and after == "for")
     ):
+        return False
+    if last == "head" and after == "office":
         return False
     return not last.endswith("ing") or bool({t.plain for t in tokens} & lexicon.words("roles", "heads", "open_heads"))
 

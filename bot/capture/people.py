@@ -99,6 +99,8 @@ LISTED = re.compile(
 
 def _heading_lines(line: str, found: Sequence[Clause], first: str) -> list[str]:
     """Where the first person heads a line of a list, whoever heads the lines below; none below another heading."""
+    if "\n" not in line:
+        return []
     tells = [c for c in found if c.does is Does.TELL]
     heads = [
         m for m in LISTED.finditer(line) if any(c.start <= m.start("who") < max(c.end, c.start + 1) for c in tells)

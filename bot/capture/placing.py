@@ -114,6 +114,8 @@ OPENS_ORGANISATION = frozenset(
 # Abbreviations that are towns, countries or wards, in capitals.
 SHORT_PLACES = lexicon.words("places", "short_places")
 COUNTRIES = lexicon.words("places", "countries")
+# Articles of other languages that a paper or a firm begins with: "El Comercio".
+ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "lo", "der", "die", "das", "het", "os"})
 # What joins the parts of an organisation's name in other languages.
 FOREIGN = frozenset({"do", "da", "del", "dos", "das", "della", "di", "des", "du"})
 ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
@@ -121,6 +123,7 @@ DOES = frozenset(
     {"does", "works", "working", "work", "writes", "designs", "codes", "sells", "consults", "freelances", "reports"}
     | {"recruits", "runs", "handles", "manages", "produces", "edits", "buys", "scouts", "researches", "programmes"}
 )
+NEW_PERSON = frozenset({"lead", "contact", "person", "connection", "prospect", "name", "acquaintance"})
 WHO_LEAVES = frozenset({"who", "she", "he", "they", "just", "recently", "has", "'s", "also", "finally", "had", "and"})
 LEFT_WITH = frozenset({"a", "an", "the", "my", "another", "with", "alone", "'s", "voicemail", "to", "two", "some"})
 FIRMS = frozenset(
@@ -267,6 +270,8 @@ class Placing:
             return False
         if token.plain in GIFTS and self._plain(index - 2) in GAVE:
             return True  # "sent rafael flowers"
+        if token.plain in {"once", "always", "never", "also", "just", "finally", "then", "still", "already"}:
+            return True
         unlikely = self.likely is None or self.likely[index] < 0.05
         loose = fold(token.text)
         inflected = len(loose) > 5 and loose.endswith(("ed", "s", "ing")) and loose not in lexicon.names_of_people()
@@ -334,7 +339,7 @@ class Placing:
             heads = lexicon.words("roles", "heads")
             while self._free(last, kind) and self.tags[last] == "O" and self._plain(last) in heads:
                 last += 1
-            if self._plain(last - 1) == "head" and self._plain(last) == "of" and self._field(last + 1):
+            if self._plain(last) == "of" and self._field(last + 1) and self._titled_field(last):
                 self.tags[last : last + 2] = ["I-R", "I-R"]
                 last += 2  # "head" of returns
             elif self._plain(last - 1) == "of" and self._plain(last) in SHORT_FIELDS:
@@ -355,6 +360,15 @@ class Placing:
             and self.tokens[last - 1].plain not in lexicon.words("organisations", "heads") | {"'s"}
             and not self.tokens[last].capital
         )
+
+    def _titled_field(self, at: int) -> bool:
+        """Whether what a title is "of" is its field, not where it is held: "head of returns", "curator of maps, X"."""
+        if self._plain(at - 1) == "head":
+            return True
+        after = at + 3 if self._plain(at + 2) in {",", "at", "for", "@", "-"} else 0
+        if not after or after >= len(self.tags):
+            return False
+        return self.tags[after][2:] == "O" or self.tokens[after].capital or self._plain(after) == "the"
 
     def _field(self, index: int) -> bool:
         """A word in lower case that names what somebody heads."""
@@ -393,7 +407,7 @@ class Placing:
     def _kind_in_place(self, kind: str, first: int, last: int) -> str:
         """What a run must be, standing where it stands."""
         before, earlier = self._plain(first - 1), self._plain(first - 2)
-        given = fold(self.tokens[first].text) in lexicon.given_names()
+        given = fold(self.tokens[first].text) in lexicon.given_names() and self._plain(first) not in ARTICLES
         sure = self.likely is not None and self.likely[first] > 0.6
         owner_of = self._plain(last) == "'s" and last + 1 < len(self.tokens) and self.tags[last + 1][2:] in {"P", "R"}
         if kind == "V" and before in {"to", "with"} and earlier in {"me", "us", "touch", "on"}:
@@ -404,6 +418,11 @@ class Placing:
             return "O"  # "who left X in the spring"
         if kind == "P" and last - first > 1 and self._like_a_person(first, last):
             return "O"
+        if kind == "P" and before == "from" and last - first == 1 and self._belongs_to_firm(first):
+            return "O"
+        labelled = kind == "O" and before == ":" and earlier in NEW_PERSON and self._plain(last) == ","
+        if labelled and last - first < 4 and not self._known(first, last) and not self.tokens[first].text.isupper():
+            return "P"  # "new lead: X, pathologist, …"
         if kind == "O" and before in {"via", "through"} and self._looks_like_a_person(first, last):
             return "P"
         if kind in "PV" and self._abbreviation_beside(first, last):
@@ -481,6 +500,16 @@ class Placing:
         ):
             return "P"
         return kind
+
+    def _belongs_to_firm(self, index: int) -> bool:
+        """ "but P0 from X can": nobody is from a person; "heard about P0 from X" is another matter."""
+        if (
+            index < 3
+            or self.tags[index - 2][2:] != "P"
+            or self._plain(index + 1) not in {"can", "could", "said", "says"}
+        ):
+            return False
+        return self._plain(index - 3) not in {"about", "of"}
 
     def _looks_like_a_person(self, first: int, last: int) -> bool:
         """Two words with a capital each, and neither a word of the language nor of organisations: "Pekka Lahtinen"."""
@@ -799,6 +828,10 @@ class Placing:
             if figure and before in {"at", "from", "@", "of", "("} and self.tokens[i + 1].text.isupper():
                 if not {i, i + 1} & self.dated and self.tags[i][2:] != "O":
                     self.tags[i : i + 2] = ["B-O", "I-O"]
+                continue
+            if self.tags[i] == "B-P" and before in {"joined", "joining", "joins"} and token.capital:
+                if self._plain(i - 2) in WHO_LEAVES - {"and"}:
+                    self.tags[i] = "B-O"  # "she 's joined X as …"
                 continue
             if named is None or not self._proper(i, "O") or self.tags[i] not in {"O", "B-P", "B-V"}:
                 continue

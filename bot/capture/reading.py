@@ -36,7 +36,7 @@ def read_note(text: str, *, now: datetime, tz: str, known: Sequence[KnownContact
     now = _local(now, tz)
     scene = read(text[:MOST_CHARACTERS], tz, known)
     found = clauses(scene.line)
-    if company.only_public_life(scene, known) and not hints.tells_own_event(scene.line):
+    if company.only_public_life(scene, known) and not hints.WITH_ME.search(scene.line):
         return _no_note(scene, known)
     if not hints.is_note(scene.line, cue_first=_opens_with_event(scene, found)):
         return _no_note(scene, known)

@@ -905,7 +905,7 @@ class Placing:
 
     def _add_overlooked_titles(self) -> None:
         """Job titles in a title's place: "the recruiter, P", "hiring manager at", "'s an actuary at"."""
-        heads = lexicon.words("roles", "heads") - lexicon.words("roles", "ambiguous")
+        heads = lexicon.words("roles", "heads", "short_heads") - lexicon.words("roles", "ambiguous")
         for i, token in enumerate(self.tokens):
             if self.tags[i] != "O" or i in self.dated:
                 continue

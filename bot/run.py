@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import socket
@@ -35,6 +36,9 @@ log = logging.getLogger(__name__)
 
 # What waited at Telegram while the process was down is answered first.
 WARM_UP_AFTER = timedelta(seconds=2)
+# An update makes thousands of short-lived objects that hang together in circles no longer than it lasts: looked through
+# as often as Python does by itself, they cost a fifth of the work.
+COLLECT_EVERY = (50_000, 20, 100)
 START_PATIENCE = (1, 2, 4, 8, 15, 30)
 
 
@@ -164,6 +168,8 @@ async def work(
 ) -> None:
     """Take updates and send reminders until told to stop; then finish what is in hand."""
     server = web.server(web_app) if web_app else None
+    gc.freeze()  # what is loaded by now stays to the end
+    gc.set_threshold(*COLLECT_EVERY)
     await application.start()
     await door.open()
     listening = None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError, meta
+from jinja2 import Template, TemplateError, meta
 from jinja2.sandbox import SandboxedEnvironment
 
 BANK = Path(__file__).with_name("bank.toml")
@@ -147,6 +147,13 @@ def _needs(text: str) -> frozenset[str]:
     return frozenset(meta.find_undeclared_variables(_ENVIRONMENT.parse(text)))
 
 
+@lru_cache(maxsize=4096)
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
+
+
+# The whole bank is filled for each search, mostly for the same few people.
+@lru_cache(maxsize=8192)
 def fill(question: Question, blanks: Blanks = NOTHING_KNOWN) -> str:
     """The question ready to be said: blanks filled, or its other wording where something is unknown.
 
@@ -159,6 +166,6 @@ def fill(question: Question, blanks: Blanks = NOTHING_KNOWN) -> str:
             text = question.otherwise
         if "{" not in text:
             return text
-        return _ENVIRONMENT.from_string(text).render({**UNKNOWN, **known})
+        return _template(text).render({**UNKNOWN, **known})
     except (TemplateError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError):
         return question.text

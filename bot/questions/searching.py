@@ -102,7 +102,8 @@ def _word_score(asked: _Asked, index: _Index) -> float:
 def _score(normal: str, words: Sequence[_Asked], index: _Index) -> float:
     """How well a question answers what was typed; 0 means not at all."""
     score = 0.0
-    if any(re.search(rf"\b{re.escape(phrase)}\b", normal) for phrase in index.phrases):
+    said = f" {normal} "
+    if any(f" {phrase} " in said for phrase in index.phrases):
         score += PHRASE
     if words:
         each = [_word_score(word, index) for word in words]

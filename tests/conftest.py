@@ -38,6 +38,15 @@ ROOM_NEEDED = 2 << 30
 if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
+# These wait most of their time, for processes, browsers and the timer: begun first, they wait while others work.
+WAITING = ("test_shifted_clock", "test_logs", "test_main_job", "test_process", "test_delivery", "test_page")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that wait come first."""
+    items.sort(key=lambda item: item.path.stem not in WAITING)
+
+
 # A Wednesday, eleven in the morning in New York, three days after its clocks went forward.
 START = datetime(2026, 3, 11, 15, tzinfo=UTC)
 ZONE = "America/New_York"

@@ -6,7 +6,7 @@ from html import escape as html_escape
 from itertools import pairwise
 
 from playground.api import Json
-from playground.entities import Placer, nesting_order
+from playground.entities import BLOCKS, Placer, nesting_order
 
 
 def to_html(text: str, entities: Sequence[Json]) -> str:
@@ -27,11 +27,17 @@ def _render(
 ) -> str:
     place = Placer(text)
     spans: list[tuple[int, int, Tags]] = []
+    quotes = [
+        (place.char(each["offset"]), place.char(each["offset"] + each["length"]))
+        for each in entities
+        if each["type"] in BLOCKS
+    ]
     for entity in sorted(entities, key=nesting_order):
         begin, end = place.char(entity["offset"]), place.char(entity["offset"] + entity["length"])
         around = tags(entity, text[begin:end])
         if around is not None and begin < end:
-            spans.append((begin, end, around))
+            spans += [(first, last, around) for first, last in _uncrossed(begin, end, quotes)]
+    spans.sort(key=lambda span: (span[0], -span[1]))
     edges = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
     out: list[str] = []
     opened: list[tuple[int, int, Tags]] = []
@@ -46,6 +52,13 @@ def _render(
         out.append(escape(text[begin:end]))
     out += [span[2][1] for span in reversed(opened)]
     return "".join(out)
+
+
+def _uncrossed(begin: int, end: int, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A span cut where it crosses a quotation's edge: cut in its place, the quotation would be two."""
+    cuts = {first for first, last in quotes if begin < first < end < last}
+    cuts |= {last for first, last in quotes if first < begin < last < end}
+    return list(pairwise([begin, *sorted(cuts), end]))
 
 
 _TELEGRAM_TAG = {

@@ -182,6 +182,8 @@ def html(draw: st.DrawFn, depth: int = 3) -> str:
 @given(html())
 @example("<b><code>a</code></b>")
 @example("<blockquote>a</blockquote><blockquote>b</blockquote>")
+@example("<i>0</i><b><blockquote><i>0</i>0</blockquote></b>")
+@example("<b><blockquote>0<i>0</i></blockquote></b><i>0</i>")
 def test_what_is_written_out_reads_back_the_same(source: str) -> None:
     text, entities = tidy(*parse_html(source))
     again = tidy(*parse_html(to_html(text, entities)))

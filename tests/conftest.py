@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 
@@ -38,8 +39,17 @@ ROOM_NEEDED = 2 << 30
 if IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM_NEEDED:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
+# Each run tries others, so that few at a time come to many; `--hypothesis-profile default` tries more.
+hypothesis.settings.register_profile("suite", max_examples=50)
+hypothesis.settings.load_profile("suite")
+
 # These wait most of their time, for processes, browsers and the timer: begun first, they wait while others work.
 WAITING = ("test_shifted_clock", "test_logs", "test_main_job", "test_process", "test_delivery", "test_page")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """More than there are processors: every test waits a fifth of its time, for a thread, a process or a browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,7 +79,10 @@ class Bot:
         self.door = Door(self.application, database, clock)
 
     async def start(self) -> None:
-        """Take up what was left."""
+        """Take up what was left. The timer's jobs are left out: a test ticks when it means to."""
+        assert self.application.job_queue is not None
+        for job in self.application.job_queue.jobs():
+            job.schedule_removal()
         await self.application.initialize()
         await self.application.start()
         await self.door.open()

@@ -25,8 +25,8 @@ LIBRARY = next((path for place in PLACES if (path := Path(place) / "libfaketimeM
 
 pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed (apt-get install libfaketime)")
 
-# The timer ticks every ten seconds.
-PATIENCE = 40.0
+# The timer ticks every ten seconds; on a machine busy with other tests it may be late by several.
+PATIENCE = 100.0
 
 
 def noon_zone() -> str:

@@ -84,6 +84,9 @@ GATE, FEATURE, FORM, FREE_TEXT, LAST = -10, 0, 1, 2, 3
 TICK = timedelta(seconds=10)
 # What fell due while the process was down comes at once.
 FIRST_TICK = timedelta(seconds=1)
+# Every tick looks at the rows: a late one loses nothing and runs at once, where APScheduler by itself passes over what
+# is more than a second late; several missed are one, so ticks never pile up.
+LATE_IS_WELL = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
 def build(
@@ -119,16 +122,11 @@ def build(
     services.pairing_code = pairing_code
     add_handlers(application)
     assert application.job_queue is not None
-    # Every tick looks at the rows; a late or missed tick loses nothing, so ticks never pile up.
     application.job_queue.run_repeating(
-        delivery.tick, TICK, first=FIRST_TICK, name="reminders", job_kwargs={"coalesce": True, "max_instances": 1}
+        delivery.tick, TICK, first=FIRST_TICK, name="reminders", job_kwargs=LATE_IS_WELL
     )
     application.job_queue.run_repeating(
-        ticking.tick,
-        ticking.EVERY,
-        first=ticking.EVERY,
-        name="cards of talks",
-        job_kwargs={"coalesce": True, "max_instances": 1},
+        ticking.tick, ticking.EVERY, first=ticking.EVERY, name="cards of talks", job_kwargs=LATE_IS_WELL
     )
     return application
 

@@ -177,7 +177,7 @@ async def work(
         listening = application.create_task(server.serve(sockets=[listener]), name="web")
     application.create_task(introduce(application), name="introduction")
     assert application.job_queue is not None
-    application.job_queue.run_once(warm_up, WARM_UP_AFTER, name="warming up")
+    application.job_queue.run_once(warm_up, WARM_UP_AFTER, name="warming up", job_kwargs=app.LATE_IS_WELL)
     coming_in = application.create_task(intake, name="intake")
     stopping = application.create_task(stop.wait(), name="stop")
     await asyncio.wait({coming_in, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -238,7 +238,7 @@ async def choose_intake(application: App, settings: Settings) -> None:
 
 
 async def warm_up(context: BotContext) -> None:
-    """Read a note and look up a city, aside: models and places load now rather than with somebody's first ones."""
+    """Read a note and the list of cities, aside: they load now rather than for somebody who waits."""
     now = context.services.clock.now()
     await asyncio.to_thread(capture, "Coffee with Ada Lovelace today", now=now, tz="UTC", known=())
     await asyncio.to_thread(places.preload)

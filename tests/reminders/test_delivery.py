@@ -226,6 +226,16 @@ async def test_a_clock_that_ran_ahead_and_was_set_back_loses_nothing(chat: Chat)
     assert len(pings(chat)) == 7
 
 
+def test_a_tick_that_comes_late_is_not_passed_over_and_several_missed_are_one(
+    sqlite: Database, clock: MovableClock, settings: Settings
+) -> None:
+    bot = Bot(sqlite, clock, Telegram(clock), settings)
+    assert bot.application.job_queue is not None
+    jobs = {each.name: each.job for each in bot.application.job_queue.jobs()}
+    assert set(jobs) == {"reminders", "cards of talks"}
+    assert all(job.misfire_grace_time is None and job.coalesce and job.max_instances == 1 for job in jobs.values())
+
+
 async def test_a_timer_that_sleeps_because_the_clock_was_set_back_is_done_without(
     chat: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
